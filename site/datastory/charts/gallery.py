@@ -1,0 +1,84 @@
+"""What a page shows of a chart: its drawings and its table, without touching the figures behind them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+from .models import Artifact, ChartPage
+
+_shelf: ContextVar[Mapping[int, "Look"] | None] = ContextVar("charts_at_hand", default=None)
+
+
+@dataclass
+class Look:
+    """A chart as pages show it. `told` and `record` hold SVG by width; `record` is empty where it is the same."""
+
+    page: ChartPage
+    told: dict[str, SafeString] = field(default_factory=dict)
+    record: dict[str, SafeString] = field(default_factory=dict)
+    table: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is anything to show yet."""
+        return bool(self.told)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether the table needs a column for the series."""
+        return any(row["group"] for row in self.table)
+
+
+def looks(charts: Iterable[ChartPage]) -> list[Look]:
+    """A look at each chart, in order; one query for all drawings."""
+    wanted = list(charts)
+    found: dict[int, dict[tuple[str, str], Artifact]] = {chart.pk: {} for chart in wanted}
+    rows = Artifact.objects.filter(chart__in=wanted).only("chart_id", "side", "width", "svg", "points")
+    for artifact in rows:
+        found[artifact.chart_id][artifact.side, artifact.width] = artifact
+    return [_look(chart, found[chart.pk]) for chart in wanted]
+
+
+def _look(chart: ChartPage, drawings: dict[tuple[str, str], Artifact]) -> Look:
+    # the compiler's own output, made from escaped text
+    svg = {
+        side: {width: mark_safe(a.svg) for (own, width), a in drawings.items() if own == side}  # noqa: S308
+        for side in ("told", "record")
+    }
+    told, record = (drawings[side, "wide"].points if (side, "wide") in drawings else [] for side in ("told", "record"))
+    same = [p["text"] for p in told] == [p["text"] for p in record]
+    return Look(chart, svg["told"], {} if same else svg["record"], _table(told, record))
+
+
+def _table(told: list[dict[str, Any]], record: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "slug": a["slug"],
+            "label": a["label"],
+            "group": a["group"],
+            "period": a["period"],
+            "told": "" if a["fallback"] else a["text"],
+            "record": "" if b["fallback"] else b["text"],
+        }
+        for a, b in zip(told, record, strict=True)
+    ]
+
+
+@contextmanager
+def charts_at_hand(charts: Iterable[ChartPage]) -> Iterator[None]:
+    """Lay the looks of these charts out while the block runs, so that drawing each costs no query."""
+    token = _shelf.set({look.page.pk: look for look in looks(charts)})
+    try:
+        yield
+    finally:
+        _shelf.reset(token)
+
+
+def look_at(chart: ChartPage) -> Look:
+    """The look of one chart, from what is at hand if it is there."""
+    laid = _shelf.get() or {}
+    return laid.get(chart.pk) or looks([chart])[0]

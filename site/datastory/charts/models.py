@@ -1,0 +1,122 @@
+"""Chart pages and the drawings made of them."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from datastory.core.models import BasePage
+
+from .kinds import KINDS
+
+
+class Artifact(models.Model):
+    """One drawing: kept until a newer one takes its place, so a failing builder loses nothing."""
+
+    chart = models.ForeignKey("charts.ChartPage", on_delete=models.CASCADE, related_name="artifacts")
+    side = models.CharField(max_length=6)
+    width = models.CharField(max_length=6)
+    digest = models.CharField(max_length=64)
+    svg = models.TextField()
+    vega = models.TextField(blank=True)
+    vegalite = models.TextField(blank=True)
+    png = models.BinaryField(blank=True)
+    points = models.JSONField(default=list, help_text="The values drawn: the table beside the picture.")
+    made = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["chart", "side", "width"], name="one_drawing_a_size")]
+
+    def __str__(self) -> str:
+        return f"{self.chart_id} {self.side} {self.width}"
+
+
+class ChartIndexPage(BasePage):
+    """All charts of the story."""
+
+    dek = models.CharField(max_length=250, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("dek")]
+    template = "pages/charts.html"
+    parent_page_types = ["stories.HomePage"]
+    subpage_types = ["charts.ChartPage"]
+    max_count = 1
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .gallery import looks
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        charts = ChartPage.objects.child_of(self).live().order_by("path")
+        context["looks"] = looks(charts)
+        return context
+
+
+class ChartPage(BasePage):
+    """A chart: its finding is the title, and every value in it is a figure of the ledger."""
+
+    measure = models.CharField(
+        max_length=160, help_text="The subtitle: what is measured, in which unit, of whom and when."
+    )
+    alternative = models.TextField(
+        verbose_name="accessible description",
+        help_text="What somebody who cannot see the chart should know: its form, its extremes, its finding.",
+    )
+    drawing = StreamField(
+        [(kind.name, kind.block()) for kind in KINDS.values()], min_num=1, max_num=1, verbose_name="chart"
+    )
+    note = RichTextField(
+        blank=True,
+        features=["bold", "italic", "link", "figure"],
+        help_text="How to read it, and what it leaves out.",
+    )
+    problem = models.CharField(max_length=500, blank=True, editable=False)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("measure"),
+        FieldPanel("alternative"),
+        FieldPanel("drawing"),
+        FieldPanel("note"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("measure"),
+        index.SearchField("alternative"),
+    ]
+    template = "pages/chart.html"
+    parent_page_types = ["charts.ChartIndexPage"]
+    subpage_types: list[str] = []
+
+    def clean(self) -> None:
+        super().clean()
+        if len(self.alternative.strip()) < 40:
+            raise ValidationError(
+                {"alternative": "Describe the chart in a sentence or two (40 characters at least)."}
+            )
+
+    @property
+    def kind(self) -> str:
+        return str(self.drawing[0].block_type) if self.drawing else ""
+
+    def figure_pks(self) -> list[int]:
+        """The ids of the figures drawn, in the order in which the editor placed them."""
+        if not self.drawing:
+            return []
+        return [item["figure"].pk for item in self.drawing[0].value["figures"] if item["figure"]]
+
+    def at_hand(self) -> Any:
+        from datastory.ledger.desk import at_hand, figure_ids, receipts
+
+        return at_hand(receipts([*self.figure_pks(), *figure_ids(self.note)]))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .gallery import looks
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["look"] = looks([self])[0]
+        return context

@@ -1,0 +1,45 @@
+"""From Vega's SVG to one that a page can hold: themable, named, small, with ids of its own."""
+
+import re
+from xml.sax.saxutils import escape
+
+from .theme import TOKENS
+
+_COLOUR = re.compile(r'\b(fill|stroke)="(#[0-9a-fA-F]{6})"')
+_RGB = re.compile(r"rgba?\((\d+),\s*(\d+),\s*(\d+)\)")
+_NUMBER = re.compile(r"-?\d+\.\d{2,}")
+_ROLES = re.compile(r' (?:role|aria-label|aria-roledescription|aria-hidden)="[^"]*"')
+_OPEN = re.compile(r"<svg\b[^>]*>")
+_SIZE = re.compile(r'viewBox="([^"]+)"')
+
+
+def page_svg(raw: str, uid: str, title: str, description: str, width: str) -> str:
+    """The drawing as a page holds it: `role="img"`, a title and a description, colours as custom properties.
+
+    Vega names every mark for assistive technology; here the whole picture has one name, and the table beside
+    it has the values. Raises ValueError if `raw` is not an SVG of Vega's.
+    """
+    opening = _OPEN.search(raw)
+    size = opening and _SIZE.search(opening[0])
+    if not opening or not size:
+        raise ValueError("the compiler returned no SVG")
+    body = raw[opening.end() :]
+    body = _ROLES.sub("", body)
+    body = _RGB.sub(lambda m: "#" + "".join(f"{int(v):02x}" for v in m.groups()), body)
+    body = _COLOUR.sub(_themed, body)
+    body = _NUMBER.sub(lambda m: f"{float(m[0]):.1f}".rstrip("0").rstrip("."), body)
+    body = re.sub(r'(id="|url\(#)', rf"\1{uid}-", body)
+    body = body.replace(' class="background"', "").replace(' stroke-miterlimit="10"', "")
+    body = re.sub(r"<g(?: [^>]*)?></g>", "", body)
+    head = (
+        f'<svg class="chart chart--{width}" xmlns="http://www.w3.org/2000/svg" viewBox="{size[1]}" role="img" '
+        f'aria-labelledby="{uid}-t" aria-describedby="{uid}-d"><title id="{uid}-t">{escape(title)}</title>'
+        f'<desc id="{uid}-d">{escape(description)}</desc>'
+    )
+    return head + body
+
+
+def _themed(match: re.Match[str]) -> str:
+    name, value = match[1], match[2].lower()
+    token = TOKENS.get(value)
+    return f'{name}="var(--{token},{value})"' if token else match[0]

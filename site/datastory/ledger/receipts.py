@@ -1,0 +1,296 @@
+"""The receipt: everything that a reader is shown of one figure, and of one check, from plain data.
+
+Pure functions. What they return is kept as JSON by `books`, so that showing a number costs no arithmetic.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from decimal import Decimal
+from typing import Any
+
+from . import expressions, formats
+from .formats import Form
+from .intervals import Quantity, Stated, interval, quantity
+from .units import unit
+from .verdicts import Outcome, Relation, Stamp, Sum, Verdict, check, compare, stamp
+
+STRENGTH = {"filing": 0, "statement": 1, "press": 2, "aggregator": 3}  # strongest first
+ESSAY = "essay"
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """A source as a receipt names it."""
+
+    slug: str
+    kind: str
+    kind_name: str
+    title: str
+    publisher: str
+    published: str
+    url: str
+
+
+@dataclass(frozen=True)
+class ReadingEntry:
+    """One reading; `stated` carries its value."""
+
+    stated: Stated
+    source: SourceEntry
+    locator: str
+    basis: str
+    wording: str
+    note: str
+
+    @property
+    def as_told(self) -> bool:
+        return self.source.kind == ESSAY
+
+
+@dataclass(frozen=True)
+class FigureEntry:
+    """A figure with all that is documented of it."""
+
+    pk: int
+    number: int
+    slug: str
+    label: str
+    unit: str
+    metric: Mapping[str, str]  # slug, name, definition
+    subject: Mapping[str, str]  # slug, name
+    period: str
+    start: str
+    end: str
+    readings: Sequence[ReadingEntry]
+
+    @property
+    def told(self) -> ReadingEntry | None:
+        """What the essay says: its first reading."""
+        return next((r for r in self.readings if r.as_told), None)
+
+    @property
+    def record(self) -> ReadingEntry | None:
+        """The best reading of the public record: the strongest kind of source, then the first given."""
+        found = [r for r in self.readings if not r.as_told]
+        return min(found, key=lambda r: STRENGTH.get(r.source.kind, 9), default=None)
+
+
+@dataclass(frozen=True)
+class CheckEntry:
+    """A check with its words; `total` is the arithmetic."""
+
+    pk: int
+    slug: str
+    statement: str
+    explanation: str
+    unit: str
+    total: Sum
+    expected_text: str = ""  # where a number is expected
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """A check reckoned over both sets of readings."""
+
+    entry: CheckEntry
+    told: Outcome
+    record: Outcome
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All published figures and checks."""
+
+    figures: Mapping[str, FigureEntry]
+    checks: Sequence[CheckEntry] = field(default_factory=tuple)
+
+    def quantities(self, side: str) -> dict[str, Quantity]:
+        """What arithmetic works on, by slug: `side` is "told" or "record"."""
+        readings = ((slug, getattr(entry, side)) for slug, entry in self.figures.items())
+        return {slug: quantity(reading.stated) for slug, reading in readings if reading}
+
+    def reckon(self) -> list[Reckoning]:
+        """Every check, as told and on record."""
+        told, record = self.quantities("told"), self.quantities("record")
+        return [Reckoning(entry, check(entry.total, told), check(entry.total, record)) for entry in self.checks]
+
+
+def receipt(entry: FigureEntry, reckonings: Iterable[Reckoning], ledger: Ledger) -> tuple[Stamp, dict[str, Any]]:
+    """The stamp on a figure and its receipt as JSON-ready data; `reckonings` are those that it is in."""
+    own = list(reckonings)
+    told, record = entry.told, entry.record
+    told_quantity = quantity(told.stated) if told else None
+    record_quantity = quantity(record.stated) if record else None
+    mark = stamp(entry.slug, told_quantity, record_quantity, [(r.entry.total, r.told.verdict) for r in own])
+    shown = told or record
+    data = {
+        "pk": entry.pk,
+        "slug": entry.slug,
+        "number": f"{entry.number:03}",
+        "label": entry.label,
+        "unit": unit(entry.unit).name,
+        "unit_code": entry.unit,
+        "metric": dict(entry.metric),
+        "subject": dict(entry.subject),
+        "period": entry.period,
+        "start": entry.start,
+        "end": entry.end,
+        "shown": reading_view(shown) if shown else None,
+        "told": reading_view(told) if told else None,
+        "record": reading_view(record) if record else None,
+        "others": [reading_view(r) for r in entry.readings if r not in (told, record)],
+        "stamp": mark.value,
+        "disputed": mark in (Stamp.DISAGREE, Stamp.DOES_NOT),
+        "reason": _reason(mark, told, record, told_quantity, record_quantity),
+        "checks": [check_view(r, ledger) for r in own],
+    }
+    return mark, data
+
+
+def reading_view(reading: ReadingEntry) -> dict[str, Any]:
+    """A reading in words, in every form in which a page may set it."""
+    whole = interval(reading.stated)
+    middle = quantity(reading.stated).point
+    return {
+        "words": formats.text(reading.stated, Form.WORDS),
+        "bare": formats.text(reading.stated, Form.BARE),
+        "compact": formats.text(reading.stated, Form.COMPACT),
+        "word": formats.text(reading.stated, Form.WORD),
+        "value": plain(middle),
+        "low": plain(whole.low),
+        "high": plain(whole.high),
+        "interval": formats.span(whole, unit(reading.stated.unit)),
+        "exactness": formats.exactness(reading.stated),
+        "qualifier": reading.stated.qualifier.value,
+        "basis": reading.basis,
+        "locator": reading.locator,
+        "wording": reading.wording,
+        "note": reading.note,
+        "source": asdict(reading.source),
+    }
+
+
+def check_view(reckoning: Reckoning, ledger: Ledger) -> dict[str, Any]:
+    """A check with its worked arithmetic on both sides."""
+    entry = reckoning.entry
+    return {
+        "slug": entry.slug,
+        "statement": entry.statement,
+        "explanation": entry.explanation,
+        "relation": entry.total.relation.value,
+        "operands": [
+            {"slug": slug, "label": ledger.figures[slug].label, "period": ledger.figures[slug].period}
+            for slug in expressions.figure_names(entry.total.expression)
+            if slug in ledger.figures
+        ],
+        "expected_slug": entry.total.expected if isinstance(entry.total.expected, str) else "",
+        "told": _side(entry, reckoning.told, ledger, "told"),
+        "record": _side(entry, reckoning.record, ledger, "record"),
+    }
+
+
+def _side(entry: CheckEntry, outcome: Outcome, ledger: Ledger, side: str) -> dict[str, Any]:
+    code = unit(entry.unit)
+    texts = {}
+    for slug in expressions.figure_names(entry.total.expression):
+        figure = ledger.figures.get(slug)
+        reading = getattr(figure, side) if figure else None
+        texts[slug] = _operand(reading) if reading else f"[{figure.label if figure else slug}]"
+    result, expected = outcome.result, outcome.expected
+    return {
+        "verdict": outcome.verdict.value,
+        "reason": _named(outcome.reason, ledger),
+        "worked": expressions.worked(entry.total.expression, texts),
+        "result": formats.result(result.point, code, True) if result else "",
+        "interval": formats.span(result.interval, code) if result else "",
+        "low": plain(result.interval.low) if result else None,
+        "high": plain(result.interval.high) if result else None,
+        "point": plain(result.point) if result else None,
+        "expected": _expected_text(entry, ledger, side) if expected else "",
+        "expected_interval": formats.span(expected.interval, code) if expected else "",
+        "expected_low": plain(expected.interval.low) if expected else None,
+        "expected_high": plain(expected.interval.high) if expected else None,
+    }
+
+
+def _operand(reading: ReadingEntry) -> str:
+    """How a reading stands in a sum: the bare value without its unit's words, a range in brackets."""
+    stated = reading.stated
+    code = unit(stated.unit)
+    if stated.qualifier.value == "range":
+        return f"[{formats.text(stated, Form.COMPACT)}]"
+    if code.code == "date":
+        return formats.text(stated, Form.BARE)
+    if code.code == "one-in":
+        return stated.value
+    return formats.text(stated, Form.BARE if code.family.value == "percent" else Form.COMPACT)
+
+
+def _expected_text(entry: CheckEntry, ledger: Ledger, side: str) -> str:
+    if not isinstance(entry.total.expected, str):
+        return entry.expected_text
+    reading = getattr(ledger.figures[entry.total.expected], side)
+    return formats.text(reading.stated, Form.COMPACT) if reading else ""
+
+
+def _named(reason: str, ledger: Ledger) -> str:
+    """The reason with labels in place of slugs: a reader knows no slugs."""
+    for slug in sorted(ledger.figures, key=len, reverse=True):
+        if slug in reason:
+            entry = ledger.figures[slug]
+            label = f"{entry.label}, {entry.period}" if entry.period else entry.label
+            reason = reason.replace(slug, f"“{label}”")
+    return reason
+
+
+def _reason(
+    mark: Stamp,
+    told: ReadingEntry | None,
+    record: ReadingEntry | None,
+    told_quantity: Quantity | None,
+    record_quantity: Quantity | None,
+) -> str:
+    if told is None:
+        return "The essay does not give this figure; it is here from the public record."
+    if record is None:
+        return {
+            Stamp.DOES_NOT: "It fails a sum over other figures of the story, and no public source was found for it.",
+            Stamp.ADDS_UP: "No public source was found for it, but other figures of the story give the same.",
+            Stamp.ROUNDED: "No public source was found for it; other figures give it only by rounding.",
+        }.get(mark, "No public source that we read gives this figure.")
+    assert told_quantity and record_quantity
+    gap = abs(record_quantity.point - told_quantity.point)
+    apart = formats.result(gap, _difference_unit(told.stated), True)
+    if compare(told_quantity, record_quantity) is Verdict.DOES_NOT:
+        return f"The essay and the public record are {apart} apart, more than their rounding allows."
+    if mark is Stamp.ROUNDED:
+        return f"The essay and the public record agree, but only within rounding: they are {apart} apart."
+    return "The essay and the public record agree."
+
+
+def _difference_unit(stated: Stated) -> Any:
+    code = unit(stated.unit)
+    if code.code == "percent":
+        return unit("percentage point")
+    return replace(code, code="years") if code.code == "date" else code
+
+
+def plain(value: Decimal) -> str | None:
+    """A decimal as plain digits for `<data value>` and charts; None where it is infinite."""
+    if not value.is_finite():
+        return None
+    return f"{value.normalize():f}"
+
+
+__all__ = [
+    "CheckEntry",
+    "FigureEntry",
+    "Ledger",
+    "ReadingEntry",
+    "Reckoning",
+    "Relation",
+    "SourceEntry",
+    "check_view",
+    "reading_view",
+    "receipt",
+]

@@ -1,0 +1,111 @@
+"""The inline *figure* of the rich-text editor: a number that is a reference, never digits.
+
+Stored as `<embed embedtype="figure" id="7" form="bare" reading="record"/>`; `form` and `reading` may be missing.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse_lazy
+from draftjs_exporter.dom import DOM
+from wagtail.admin.rich_text.converters.html_to_contentstate import KEEP_WHITESPACE, InlineEntityElementHandler
+from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.rich_text import EmbedHandler, FeatureRegistry
+
+from .desk import lookup
+from .models import Figure
+
+FORMS = ("words", "bare", "word", "compact")
+READINGS = ("told", "record")
+
+
+def number(receipt: dict[str, Any] | None, form: str = "", reading: str = "") -> str:
+    """A number of a page: linked to its receipt, with its sign where sources disagree.
+
+    A figure that is not published leaves a visible gap, never a wrong number.
+    """
+    form = form if form in FORMS else "words"
+    view = (receipt.get(reading) if reading in READINGS else receipt["shown"]) if receipt else None
+    context = {"receipt": receipt, "text": view[form] if view else "", "view": view, "reading": reading}
+    return render_to_string("parts/number.html", context).strip()
+
+
+class FigureEmbedHandler(EmbedHandler):
+    """From the stored element to the number on the page."""
+
+    identifier = "figure"
+
+    @staticmethod
+    def get_model() -> type[Figure]:
+        return Figure
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
+        found = lookup(int(attrs["id"]) for attrs in attrs_list if attrs.get("id", "").isdigit())
+        return [
+            number(
+                found.get(int(attrs["id"])) if attrs.get("id", "").isdigit() else None,
+                attrs.get("form", ""),
+                attrs.get("reading", ""),
+            )
+            for attrs in attrs_list
+        ]
+
+    @classmethod
+    def extract_references(cls, attrs: dict[str, str]) -> Iterator[tuple[type[Figure], str, str, str]]:
+        """So that usage counts know of the number and a used figure cannot be deleted."""
+        if attrs.get("id"):
+            yield Figure, str(attrs["id"]), "", ""
+
+
+class FigureElementHandler(InlineEntityElementHandler):
+    """From the stored element to the editor, with the present value as its text."""
+
+    mutability = "IMMUTABLE"
+
+    def handle_starttag(self, name: str, attrs: dict[str, str], state: Any, contentstate: Any) -> None:
+        super().handle_starttag(name, attrs, state, contentstate)
+        pk = attrs.get("id", "")
+        receipt = lookup([int(pk)]).get(int(pk)) if pk.isdigit() else None
+        view = receipt and (receipt.get(attrs.get("reading", "")) or receipt["shown"])
+        form = attrs.get("form", "") if attrs.get("form", "") in FORMS else "words"
+        state.current_block.text += view[form] if view else "[figure not published]"
+        state.leading_whitespace = KEEP_WHITESPACE
+
+    def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, str]:
+        return {key: attrs[key] for key in ("id", "form", "reading") if attrs.get(key)}
+
+
+def figure_to_database(props: dict[str, Any]) -> Any:
+    """From the editor to the stored element; the text shown while editing is dropped."""
+    attrs = {key: props[key] for key in ("id", "form", "reading") if props.get(key)}
+    return DOM.create_element("embed", {"embedtype": "figure", **attrs})
+
+
+def register_figure(features: FeatureRegistry) -> None:
+    """Make the feature "figure" known to every rich-text field that asks for it."""
+    features.register_editor_plugin(
+        "draftail",
+        "figure",
+        EntityFeature(
+            {
+                "type": "FIGURE",
+                "icon": "table",
+                "description": "Figure from the ledger",
+                "chooserUrl": reverse_lazy("wagtailsnippetchoosers_ledger_figure:choose"),
+                "attributes": ["id", "form", "reading", "label"],
+                "allowlist": {"id": True},
+            },
+            js=["wagtailadmin/js/chooser-modal.js", "js/admin/record-entity.js"],
+        ),
+    )
+    features.register_converter_rule(
+        "contentstate",
+        "figure",
+        {
+            "from_database_format": {'embed[embedtype="figure"]': FigureElementHandler("FIGURE")},
+            "to_database_format": {"entity_decorators": {"FIGURE": figure_to_database}},
+        },
+    )
+    features.register_embed_type(FigureEmbedHandler)

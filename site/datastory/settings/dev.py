@@ -1,0 +1,13 @@
+"""For work on the code: errors are shown, static files come from where they are edited."""
+
+from .base import *  # noqa: F403
+from .base import ENV
+from .environment import secret_key
+
+DEBUG = True
+SECRET_KEY = secret_key(ENV)
+ALLOWED_HOSTS = ["*"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

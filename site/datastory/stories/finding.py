@@ -1,0 +1,49 @@
+"""Search over everything that is published."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from wagtail.models import Page
+
+from datastory.companies.models import Profile
+from datastory.ledger.models import Figure
+from datastory.timeline.models import Event
+
+from .models import Term
+
+LONGEST = 100  # characters of a query that are searched for
+MOST = 20  # results of a kind
+
+
+@dataclass(frozen=True)
+class Finds:
+    """Results by kind; `cut` says that the query was longer than what was searched for."""
+
+    query: str
+    cut: bool = False
+    pages: list[Any] = field(default_factory=list)
+    figures: list[Any] = field(default_factory=list)
+    events: list[Any] = field(default_factory=list)
+    firms: list[Any] = field(default_factory=list)
+    terms: list[Any] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        return sum(len(kind) for kind in (self.pages, self.figures, self.events, self.firms, self.terms))
+
+
+def find(text: str) -> Finds:
+    """Everything published that has all words of the query, a few of each kind."""
+    query = " ".join(text.replace("\x00", " ").split())
+    if not query:
+        return Finds("")
+    words = query[:LONGEST]
+    return Finds(
+        words,
+        len(query) > LONGEST,
+        pages=list(Page.objects.live().public().search(words)[:MOST]),
+        figures=list(Figure.objects.filter(live=True).select_related("receipt").search(words)[:MOST]),
+        events=list(Event.objects.filter(live=True).search(words)[:MOST]),
+        firms=list(Profile.objects.filter(live=True).select_related("subject").search(words)[:MOST]),
+        terms=list(Term.objects.filter(live=True).search(words)[:MOST]),
+    )

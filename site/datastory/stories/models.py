@@ -1,0 +1,199 @@
+"""The story's own pages: cover, chapters, articles, glossary, search."""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.fields import ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from datastory.core.models import BasePage, Entry
+from datastory.ledger.desk import at_hand, figure_ids, receipts
+
+from .blocks import DoorBlock, StoryBlock
+
+WORDS_A_MINUTE = 200
+
+
+class StoryPage(BasePage):
+    """A page told in blocks. Its numbers and charts are fetched once, before it renders."""
+
+    dek = models.CharField(max_length=300, blank=True, help_text="Two or three lines under the title.")
+    body = StreamField(StoryBlock(), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("dek"), FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("dek"), index.SearchField("body")]
+
+    class Meta:
+        abstract = True
+
+    @contextmanager
+    def at_hand(self) -> Iterator[None]:
+        from datastory.charts.gallery import charts_at_hand
+        from datastory.timeline.blocks import events_of
+
+        texts, pks, charts = [], [], []
+        for raw in self.body.raw_data:
+            texts.append(str(raw["value"]))
+            if raw["type"] == "metrics":
+                pks += [int(item["value"] if isinstance(item, dict) else item) for item in raw["value"]["figures"]]
+        for block in self.body:
+            if block.block_type == "chart" and block.value:
+                charts.append(block.value)
+            elif block.block_type == "timeline":
+                texts += [event.text for event in events_of(block.value)]
+        laid = receipts([*pks, *figure_ids(*texts)])
+        self.receipts_shown = list(laid.values())
+        with ExitStack() as stack:
+            stack.enter_context(at_hand(laid))
+            if charts:
+                stack.enter_context(charts_at_hand(charts))
+            yield
+
+    @property
+    def words(self) -> int:
+        """How many words its running text has."""
+        text = " ".join(str(raw["value"]) for raw in self.body.raw_data if raw["type"] in ("prose", "aside", "reported"))
+        return len(re.sub(r"<embed[^>]*>", " 0 ", re.sub(r"<(?!embed)[^>]+>", " ", text)).split())
+
+    @property
+    def minutes(self) -> int:
+        """Reading time, rounded up to a minute."""
+        return max(1, -(-self.words // WORDS_A_MINUTE))
+
+
+class HomePage(BasePage):
+    """The cover: the question, the arc, the call log, three doors."""
+
+    headline = models.CharField(max_length=80, help_text="The title as it is set on the cover.")
+    dek = models.CharField(max_length=250)
+    chart = models.ForeignKey(
+        "charts.ChartPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="Drawn full width."
+    )
+    caption = RichTextField(blank=True, features=["bold", "italic", "link"])
+    licence = models.CharField(max_length=250, blank=True, help_text="Said at the foot of every page.")
+    doors = StreamField([("door", DoorBlock())], blank=True, max_num=3)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("headline"),
+        FieldPanel("dek"),
+        FieldPanel("chart"),
+        FieldPanel("caption"),
+        FieldPanel("doors"),
+        FieldPanel("licence"),
+    ]
+    template = "pages/home.html"
+    parent_page_types = ["wagtailcore.Page"]
+    max_count_per_parent = 1
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from datastory.charts.gallery import looks
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        chapters = list(ChapterPage.objects.child_of(self).live().order_by("path"))
+        context["chapters"] = chapters
+        context["minutes"] = sum(chapter.minutes for chapter in chapters)
+        context["look"] = looks([self.chart])[0] if self.chart else None
+        return context
+
+
+class ChapterPage(StoryPage):
+    """A chapter: one question, its prose, its figures, one question back."""
+
+    asks = models.CharField(max_length=120, help_text="One line: what the chapter asks. It stands in the call log.")
+
+    content_panels = [*Page.content_panels, FieldPanel("asks"), FieldPanel("dek"), FieldPanel("body")]
+    search_fields = [*StoryPage.search_fields, index.SearchField("asks")]
+    template = "pages/chapter.html"
+    parent_page_types = ["stories.HomePage"]
+    subpage_types: list[str] = []
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .contents import contents
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["contents"] = contents(self)
+        return context
+
+
+class ArticlePage(StoryPage):
+    """A page about the site itself: method, about, accessibility, licence."""
+
+    template = "pages/article.html"
+    parent_page_types = ["stories.HomePage"]
+    subpage_types: list[str] = []
+
+
+class Term(Entry, ClusterableModel):
+    """A term of the field, explained for a newcomer."""
+
+    term = models.CharField(max_length=80)
+    also = models.CharField(max_length=120, blank=True, help_text="Other names, separated by semicolons.")
+    definition = RichTextField(features=["bold", "italic", "figure"])
+    see = ParentalManyToManyField("self", blank=True, symmetrical=False, related_name="seen_from")
+
+    panels = [
+        FieldRowPanel([FieldPanel("term"), FieldPanel("slug")]),
+        FieldPanel("also"),
+        FieldPanel("definition"),
+        FieldPanel("see"),
+    ]
+    search_fields = [
+        index.SearchField("term", boost=4),
+        index.AutocompleteField("term"),
+        index.SearchField("also"),
+        index.SearchField("definition"),
+    ]
+    preview_template = "parts/term_preview.html"
+
+    def __str__(self) -> str:
+        return self.term
+
+
+class GlossaryPage(BasePage):
+    """Every term in alphabetical order."""
+
+    dek = models.CharField(max_length=250, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("dek")]
+    template = "pages/glossary.html"
+    parent_page_types = ["stories.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        terms = Term.objects.filter(live=True).prefetch_related("see").order_by("position")
+        context["terms"] = sorted(terms, key=lambda t: t.term.lower())
+        return context
+
+    def at_hand(self) -> Any:
+        return at_hand(receipts(figure_ids(*Term.objects.filter(live=True).values_list("definition", flat=True))))
+
+
+class SearchPage(BasePage):
+    """Finding: chapters, figures, events, firms, terms."""
+
+    dek = models.CharField(max_length=250, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("dek")]
+    template = "pages/search.html"
+    parent_page_types = ["stories.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from .finding import find
+
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["finds"] = find(request.GET.get("q", ""))
+        return context
+

@@ -1,0 +1,23 @@
+from django.conf import settings
+from django.urls import include, path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as admin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as document_urls
+
+from datastory.sharing.feeds import ChapterFeed
+from datastory.sharing.views import robots
+
+urlpatterns = [
+    path("admin/", include(admin_urls)),
+    path("documents/", include(document_urls)),
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap),
+    path("feed.xml", ChapterFeed(), name="feed"),
+    path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include(wagtail_urls)),
+]
+
+handler404 = "datastory.sharing.views.not_found"
+handler500 = "datastory.sharing.views.server_error"
