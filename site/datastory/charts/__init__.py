@@ -9,5 +9,8 @@ from pathlib import Path
 def compiler_version() -> str:
     """A digest of the code that draws: a changed builder draws its charts anew."""
     here = Path(__file__).resolve().parent
-    files = [*sorted(here.glob("kinds/*.py")), *(here / f"{n}.py" for n in ("compiler", "svg", "theme", "labels", "scales"))]
+    files = [
+        *sorted(here.glob("kinds/*.py")),
+        *(here / f"{n}.py" for n in ("compiler", "svg", "theme", "labels", "scales")),
+    ]
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]

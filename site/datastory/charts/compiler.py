@@ -40,12 +40,17 @@ def draw(job: Job) -> Drawing:
         if not job.points:
             raise ValueError("none of its figures is published, so there is nothing to draw")
         spec = kind.build(job).configure(**CONFIG).to_dict(validate=False)
-        spec["background"] = None
+        spec.pop("background", None)
+        spec["config"]["background"] = None
         raw = vlc.vegalite_to_svg(spec, allowed_base_urls=[])
         uid = job.key.replace("/", "-")
         png = b""
         if job.width == "wide" and job.side == "told":
-            solid = {**spec, "background": "#faf7f1", "padding": {k: v + 24 for k, v in spec["padding"].items()}}
+            solid = {
+                **spec,
+                "background": "#faf7f1",
+                "padding": {k: v + 24 for k, v in spec["padding"].items()},
+            }
             png = vlc.vegalite_to_png(solid, scale=2, allowed_base_urls=[])
         return Drawing(
             key=job.key,

@@ -46,7 +46,7 @@ def looks(charts: Iterable[ChartPage]) -> list[Look]:
 def _look(chart: ChartPage, drawings: dict[tuple[str, str], Artifact]) -> Look:
     # the compiler's own output, made from escaped text
     svg = {
-        side: {width: mark_safe(a.svg) for (own, width), a in drawings.items() if own == side}  # noqa: S308
+        side: {width: mark_safe(a.svg) for (own, width), a in drawings.items() if own == side}
         for side in ("told", "record")
     }
     told, record = (drawings[side, "wide"].points if (side, "wide") in drawings else [] for side in ("told", "record"))

@@ -1,7 +1,7 @@
 """Where labels go: each is tried at a few places round its point, and takes the first that is free."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,13 @@ class Label:
 
 @dataclass(frozen=True)
 class Placed:
-    """Where a label's text starts relative to its point: offset px and text alignment."""
+    """Where a label's text starts relative to its point (px), how it is aligned, and how much it covers."""
 
     dx: float
     dy: float
     align: str
     box: Box
+    cost: float = 0.0
 
 
 def text_width(text: str, size: float, serif: bool = False) -> float:
@@ -47,33 +48,43 @@ def text_width(text: str, size: float, serif: bool = False) -> float:
     return len(text) * size * (0.50 if serif else 0.54)
 
 
-def place(labels: Iterable[Label], frame: Box, taken: Sequence[Box] = ()) -> list[Placed]:
-    """Place each label, in order of importance, where it covers least of what is taken and of the frame's outside."""
+def place(
+    labels: Iterable[Label], frame: Box, taken: Sequence[Box] = (), worst: float = float("inf")
+) -> list[Placed | None]:
+    """Place each label, in order of importance, where it covers least of what is taken and of the frame's outside.
+
+    A label whose best place costs more than `worst` is left out (None) and takes no room.
+    """
     occupied = list(taken)
-    placed = []
+    placed: list[Placed | None] = []
     for label in labels:
-        options = [_at(label, where) for where in label.places]
-        best = min(options, key=lambda option: _cost(option.box, frame, occupied) + options.index(option))
+        options = [_at(label, where, label.gap * stretch) for stretch in (1, 1.8, 3) for where in label.places]
+        costed = [replace(o, cost=_cost(o.box, frame, occupied)) for o in options]
+        best = min(costed, key=lambda option: option.cost + 20 * costed.index(option))
+        if best.cost > worst:
+            placed.append(None)
+            continue
         occupied.append(best.box)
         placed.append(best)
     return placed
 
 
-def _at(label: Label, where: str) -> Placed:
-    gap, half = label.gap, label.height / 2
+def _at(label: Label, where: str, gap: float) -> Placed:
+    half = label.height / 2
+    up, down = "above" in where, "below" in where
+    sideways = where.startswith(("right", "left"))
+    slant = 0.6 if sideways and (up or down) else 1.0
     vertical = -half
-    if where.endswith("above"):
-        vertical = -gap - label.height
-    elif where.endswith("below"):
-        vertical = gap
+    if up:
+        vertical = -gap * slant - label.height * (1 if slant == 1 else 0.8)
+    elif down:
+        vertical = gap * slant - (0 if slant == 1 else label.height * 0.2)
     if where.startswith("right"):
-        dx, align, left = gap, "left", label.x + gap
+        dx, align, left = gap * slant, "left", label.x + gap * slant
     elif where.startswith("left"):
-        dx, align, left = -gap, "right", label.x - gap - label.width
+        dx, align, left = -gap * slant, "right", label.x - gap * slant - label.width
     else:
         dx, align, left = 0.0, "center", label.x - label.width / 2
-    if where in ("right above", "right below", "left above", "left below"):
-        vertical = vertical / 2 if "above" in where else vertical * 0.4
     top = label.y + vertical
     return Placed(dx, vertical, align, Box(left, top, left + label.width, top + label.height))
 
@@ -81,4 +92,4 @@ def _at(label: Label, where: str) -> Placed:
 def _cost(box: Box, frame: Box, occupied: Sequence[Box]) -> float:
     area = (box.right - box.left) * (box.bottom - box.top)
     outside = area - box.overlap(frame)
-    return 100 * outside + 50 * sum(box.overlap(other) for other in occupied)
+    return 20 * outside + 10 * sum(box.overlap(other) for other in occupied)

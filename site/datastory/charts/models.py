@@ -95,9 +95,7 @@ class ChartPage(BasePage):
     def clean(self) -> None:
         super().clean()
         if len(self.alternative.strip()) < 40:
-            raise ValidationError(
-                {"alternative": "Describe the chart in a sentence or two (40 characters at least)."}
-            )
+            raise ValidationError({"alternative": "Describe the chart in a sentence or two (40 characters at least)."})
 
     @property
     def kind(self) -> str:

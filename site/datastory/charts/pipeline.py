@@ -120,9 +120,7 @@ def compile_charts(
     laid = receipts(pk for chart in wanted for pk in chart.figure_pks())
     covers = _cover_ids()
     by_key = {
-        job.key: (chart, job)
-        for chart in wanted
-        for job in jobs(chart, laid, ("hero",) if chart.pk in covers else ())
+        job.key: (chart, job) for chart in wanted for job in jobs(chart, laid, ("hero",) if chart.pk in covers else ())
     }
     kept = {
         f"{slug}/{side}/{width}": value

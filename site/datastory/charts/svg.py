@@ -8,6 +8,7 @@ from .theme import TOKENS
 _COLOUR = re.compile(r'\b(fill|stroke)="(#[0-9a-fA-F]{6})"')
 _RGB = re.compile(r"rgba?\((\d+),\s*(\d+),\s*(\d+)\)")
 _NUMBER = re.compile(r"-?\d+\.\d{2,}")
+_TAG = re.compile(r"<[^>]+>")
 _ROLES = re.compile(r' (?:role|aria-label|aria-roledescription|aria-hidden)="[^"]*"')
 _OPEN = re.compile(r"<svg\b[^>]*>")
 _SIZE = re.compile(r'viewBox="([^"]+)"')
@@ -27,7 +28,7 @@ def page_svg(raw: str, uid: str, title: str, description: str, width: str) -> st
     body = _ROLES.sub("", body)
     body = _RGB.sub(lambda m: "#" + "".join(f"{int(v):02x}" for v in m.groups()), body)
     body = _COLOUR.sub(_themed, body)
-    body = _NUMBER.sub(lambda m: f"{float(m[0]):.1f}".rstrip("0").rstrip("."), body)
+    body = _TAG.sub(lambda tag: _NUMBER.sub(_rounded, tag[0]), body)  # coordinates, never words
     body = re.sub(r'(id="|url\(#)', rf"\1{uid}-", body)
     body = body.replace(' class="background"', "").replace(' stroke-miterlimit="10"', "")
     body = re.sub(r"<g(?: [^>]*)?></g>", "", body)
@@ -37,6 +38,10 @@ def page_svg(raw: str, uid: str, title: str, description: str, width: str) -> st
         f'<desc id="{uid}-d">{escape(description)}</desc>'
     )
     return head + body
+
+
+def _rounded(match: re.Match[str]) -> str:
+    return f"{float(match[0]):.1f}".rstrip("0").rstrip(".")
 
 
 def _themed(match: re.Match[str]) -> str:

@@ -26,7 +26,6 @@ SERIF = "Newsreader, serif"
 PLOT = {"wide": 960, "narrow": 350, "hero": 1440}  # px, everything included
 
 CONFIG = {
-    "background": None,
     "font": SANS,
     "padding": 0,
     "view": {"stroke": None},

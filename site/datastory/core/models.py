@@ -19,6 +19,8 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from .navigation import finding_way
+
 SHORTEST_DESCRIPTION = 40
 
 slug_form = RegexValidator(
@@ -52,13 +54,19 @@ class BasePage(Page):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)
         if hasattr(response, "render") and not response.is_rendered:
-            with self.at_hand():
+            with finding_way(request), self.at_hand():
                 response.render()
         return response
 
 
 class Entry(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, models.Model
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    models.Model,
 ):
     """An entry of the record: a snippet with a slug, a place in its list, drafts, revisions, locking and workflow."""
 
@@ -88,16 +96,16 @@ class Entry(
         abstract = True
         ordering = ["position", "slug"]
 
-    @property
-    def revisions(self) -> Any:
-        return self._revisions
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.position:
             last = type(self)._default_manager.aggregate(last=models.Max("position"))["last"]
             self.position = (last or 0) + 1
         with transaction.atomic():  # with its children: whoever waits for the commit sees all of it
             super().save(*args, **kwargs)
+
+    @property
+    def revisions(self) -> Any:
+        return self._revisions
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return self.preview_template

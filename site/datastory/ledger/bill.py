@@ -20,6 +20,7 @@ class Choice:
     subject: str = ""
     metric: str = ""
     problems: tuple[str, ...] = ()
+    sorts: tuple[str, ...] = SORTS
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "Choice":
@@ -61,7 +62,13 @@ class Choice:
 
 def _text(receipt: dict[str, Any]) -> str:
     views = [receipt[side] for side in ("told", "record") if receipt[side]]
-    parts = [receipt["label"], receipt["period"], receipt["subject"]["name"], receipt["metric"]["name"], receipt["slug"]]
+    parts = [
+        receipt["label"],
+        receipt["period"],
+        receipt["subject"]["name"],
+        receipt["metric"]["name"],
+        receipt["slug"],
+    ]
     return " ".join([*parts, *(f"{v['words']} {v['compact']}" for v in views)]).lower()
 
 

@@ -10,7 +10,16 @@ from django.db.models import Prefetch
 from .expressions import figure_names
 from .intervals import Qualifier, Quantity, Stated, quantity
 from .models import Check, Figure, Metric, Outcome, Reading, Receipt, Source
-from .receipts import CheckEntry, FigureEntry, Ledger, ReadingEntry, Reckoning, SourceEntry, check_view, receipt
+from .receipts import (
+    CheckEntry,
+    FigureEntry,
+    Ledger,
+    ReadingEntry,
+    Reckoning,
+    SourceEntry,
+    check_view,
+    receipt,
+)
 from .signals import ledger_changed
 from .verdicts import Relation, Sum
 
@@ -50,11 +59,14 @@ def figure_entry(figure: Figure) -> FigureEntry:
 
 def _reading(reading: Reading, metric: Metric) -> ReadingEntry:
     stated = Stated(
-        reading.value, metric.unit, Qualifier(reading.qualifier), reading.low, reading.high, signed=metric.signed
+        reading.value,
+        metric.unit,
+        Qualifier(reading.qualifier),
+        reading.low,
+        reading.high,
+        signed=metric.signed,
     )
-    return ReadingEntry(
-        stated, _source(reading.source), reading.locator, reading.basis, reading.wording, reading.note
-    )
+    return ReadingEntry(stated, _source(reading.source), reading.locator, reading.basis, reading.wording, reading.note)
 
 
 def _source(source: Source) -> SourceEntry:
@@ -122,7 +134,10 @@ def _by_figure(reckonings: Iterable[Reckoning]) -> dict[str, list[Reckoning]]:
     mine: dict[str, list[Reckoning]] = defaultdict(list)
     for reckoning in reckonings:
         total = reckoning.entry.total
-        slugs = [*figure_names(total.expression), *([total.expected] if isinstance(total.expected, str) else [])]
+        slugs = [
+            *figure_names(total.expression),
+            *([total.expected] if isinstance(total.expected, str) else []),
+        ]
         for slug in dict.fromkeys(slugs):
             mine[slug].append(reckoning)
     return mine

@@ -64,9 +64,7 @@ def _span(text: str, year: int, quarter: str | None, month: str | None, day: str
     if quarter:
         first = int(quarter[1]) * 3 - 2
         last = first + 2
-        return PartialDate(
-            text, date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]), "quarter"
-        )
+        return PartialDate(text, date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]), "quarter")
     if not month:
         return PartialDate(text, date(year, 1, 1), date(year, 12, 31), "year")
     if int(month) in SEASONS and not day:

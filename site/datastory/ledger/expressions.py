@@ -55,7 +55,16 @@ def figure_names(expression: str) -> list[str]:
 
 
 def _refuse(node: ast.AST) -> None:
-    allowed = (ast.Expression, ast.BinOp, ast.UnaryOp, ast.Name, ast.Load, ast.Constant, ast.Call, *_OPERATORS)
+    allowed = (
+        ast.Expression,
+        ast.BinOp,
+        ast.UnaryOp,
+        ast.Name,
+        ast.Load,
+        ast.Constant,
+        ast.Call,
+        *_OPERATORS,
+    )
     if not isinstance(node, allowed):
         raise ValueError(f"{type(node).__name__} is not arithmetic; use + - * / ** and {', '.join(FUNCTIONS)}")
     if isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in FUNCTIONS):
@@ -102,7 +111,9 @@ def _interval(expression: str, names: Mapping[str, Interval]) -> Interval:
         raise NoMeaning("it divides by what may be zero") from None
     low, high = _decimal(result.a), _decimal(result.b)
     if low.is_nan() or high.is_nan() or (low == -INFINITY and high == INFINITY):
-        raise NoMeaning("every value is possible: it divides by what may be zero, or takes the unlimited from the unlimited")
+        raise NoMeaning(
+            "every value is possible: it divides by what may be zero, or takes the unlimited from the unlimited"
+        )
     return Interval(low, high)
 
 
@@ -159,5 +170,5 @@ def _write(node: ast.expr, texts: Mapping[str, str], outer: int) -> str:
     if isinstance(node, ast.Name):
         slug = node.id.replace("_", "-")
         return texts.get(slug, slug)
-    assert isinstance(node, ast.Constant)
+    assert isinstance(node, ast.Constant) and isinstance(node.value, int | float)
     return f"{node.value:,}"

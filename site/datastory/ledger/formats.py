@@ -15,8 +15,12 @@ from .units import Family, Unit, last_digit, parse_value, unit
 
 LOCALE = "en_US"
 MINUS = "\N{MINUS SIGN}"
-_SCALES = ((Decimal("1E+12"), "trillion", "T"), (Decimal("1E+9"), "billion", "B"), (Decimal("1E+6"), "million", "M"))
-_SMALL = "zero one two three four five six seven eight nine ten eleven twelve".split()
+_SCALES = (
+    (Decimal("1E+12"), "trillion", "T"),
+    (Decimal("1E+9"), "billion", "B"),
+    (Decimal("1E+6"), "million", "M"),
+)
+_SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _QUALIFIERS = {Qualifier.ABOUT: "about ", Qualifier.OVER: "over ", Qualifier.UNDER: "under "}
 
 

@@ -84,8 +84,9 @@ def interval(stated: Stated) -> Interval:
 
     "exact" allows half a unit of the last stated digit to either side (Calculations 1.1, XBRL
     International, section 2), except that prices are stated to the cent, and things counted to the last
-    one are what they are; a date allows every day that it may mean; "about" allows 5 %; "over" and "under" are open towards
-    infinity, "under" only down to zero where less has no meaning. `low` and `high` take the place of the end.
+    one are what they are; a date allows every day that it may mean; "about" allows 5 %; "over" and
+    "under" are open towards infinity, "under" only down to zero where less has no meaning. `low` and
+    `high` take the place of the end.
     Raises ValueError where low > high, or a range lacks an end.
     """
     low_end, high_end = _ends(stated)
@@ -140,7 +141,8 @@ def _over(stated: Stated, start: Decimal, end: Decimal) -> tuple[Decimal, Decima
 
 
 def _under(stated: Stated, start: Decimal, end: Decimal) -> tuple[Decimal, Decimal]:
-    return -INFINITY if stated.signed else min(Decimal(0), end), end
+    open_below = stated.signed or unit(stated.unit).family is Family.DATE
+    return -INFINITY if open_below else min(Decimal(0), end), end
 
 
 _SPREAD: dict[Qualifier, Callable[[Stated, Decimal, Decimal], tuple[Decimal, Decimal]]] = {

@@ -111,7 +111,8 @@ class Metric(Entry):
 
     name = models.CharField(max_length=120)
     unit = models.CharField(
-        max_length=30, help_text="USD, USD/share, percent, percentage point, times, date, years, people, accounts …"
+        max_length=30,
+        help_text="USD, USD/share, percent, percentage point, times, date, years, people, accounts …",
     )
     signed = models.BooleanField(default=False, help_text="Whether values below zero have a meaning.")
     definition = models.TextField()
@@ -224,9 +225,7 @@ class Reading(Orderable):
     def stated(self) -> Stated:
         """The reading as plain data, without its figure's name or its source."""
         metric = self.figure.metric
-        return Stated(
-            self.value, metric.unit, Qualifier(self.qualifier), self.low, self.high, signed=metric.signed
-        )
+        return Stated(self.value, metric.unit, Qualifier(self.qualifier), self.low, self.high, signed=metric.signed)
 
     def text(self) -> str:
         """The value on a bill, or a dash where it cannot be read yet."""
@@ -262,10 +261,16 @@ class Check(Entry, ClusterableModel):
     expected_value = models.CharField(max_length=40, blank=True, help_text="Where no figure is expected: a number.")
     unit = models.CharField(max_length=30, blank=True, help_text="The unit of the expected number.")
     positive = ParentalManyToManyField(
-        Figure, related_name="base_in", blank=True, help_text="Must be above zero for the sum to have a meaning."
+        Figure,
+        related_name="base_in",
+        blank=True,
+        help_text="Must be above zero for the sum to have a meaning.",
     )
     suspects = ParentalManyToManyField(
-        Figure, related_name="suspect_in", blank=True, help_text="To doubt if the sum fails; else the expected one."
+        Figure,
+        related_name="suspect_in",
+        blank=True,
+        help_text="To doubt if the sum fails; else the expected one.",
     )
     explanation = models.TextField(help_text="Two to five sentences that a student follows.")
 

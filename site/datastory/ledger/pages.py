@@ -103,7 +103,9 @@ class ChecksPage(LedgerPage):
         context["wanted"] = wanted if wanted in verdicts else ""
         context["unknown"] = wanted if wanted and wanted not in verdicts else ""
         context["counts"] = [(v.value, sum(o["told"]["verdict"] == v.value for o in outcomes)) for v in Verdict]
-        context["record_counts"] = [(v.value, sum(o["record"]["verdict"] == v.value for o in outcomes)) for v in Verdict]
+        context["record_counts"] = [
+            (v.value, sum(o["record"]["verdict"] == v.value for o in outcomes)) for v in Verdict
+        ]
         context["total"] = len(outcomes)
         context["checks"] = [o for o in outcomes if not context["wanted"] or o["told"]["verdict"] == wanted]
         return context
@@ -121,6 +123,8 @@ class SourcesPage(LedgerPage):
             Source.objects.filter(live=True).annotate(count=Count("readings", filter=Q(readings__figure__live=True)))
         )
         context["kinds"] = [
-            (kind.label, [s for s in sources if s.kind == kind]) for kind in Source.Kind if any(s.kind == kind for s in sources)
+            (kind.label, [s for s in sources if s.kind == kind])
+            for kind in Source.Kind
+            if any(s.kind == kind for s in sources)
         ]
         return context

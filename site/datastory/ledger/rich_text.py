@@ -9,9 +9,14 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.urls import reverse_lazy
 from draftjs_exporter.dom import DOM
-from wagtail.admin.rich_text.converters.html_to_contentstate import KEEP_WHITESPACE, InlineEntityElementHandler
+from wagtail.admin.rich_text.converters.html_to_contentstate import (
+    KEEP_WHITESPACE,
+    InlineEntityElementHandler,
+)
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import EmbedHandler, FeatureRegistry
+
+from datastory.core.navigation import place
 
 from .desk import lookup
 from .models import Figure
@@ -27,7 +32,13 @@ def number(receipt: dict[str, Any] | None, form: str = "", reading: str = "") ->
     """
     form = form if form in FORMS else "words"
     view = (receipt.get(reading) if reading in READINGS else receipt["shown"]) if receipt else None
-    context = {"receipt": receipt, "text": view[form] if view else "", "view": view, "reading": reading}
+    context = {
+        "bill": place("numberspage"),
+        "receipt": receipt,
+        "text": view[form] if view else "",
+        "view": view,
+        "reading": reading,
+    }
     return render_to_string("parts/number.html", context).strip()
 
 

@@ -12,5 +12,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # a file, not memory: the live server of browser tests reads it from another thread, and it is kept
-DATABASES["default"]["TEST"] = {"NAME": str(ENV.var / "test.sqlite3")}  # type: ignore[name-defined]  # noqa: F405
+DATABASES["default"]["TEST"] = {"NAME": str(ENV.var / "test.sqlite3")}  # noqa: F405
 CHARTS_COMPILE_ON_PUBLISH = False

@@ -79,7 +79,8 @@ class ClaimsBlock(blocks.ListBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            blocks.RichTextBlock(features=["figure", "italic"], editor="default"), **{"min_num": 1, "max_num": 12, **kwargs}
+            blocks.RichTextBlock(features=["figure", "italic"], editor="default"),
+            **{"min_num": 1, "max_num": 12, **kwargs},
         )
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from wagtail.models import Page
+from wagtail.search.backends import get_search_backend
 
 from datastory.companies.models import Profile
 from datastory.ledger.models import Figure
@@ -41,9 +42,13 @@ def find(text: str) -> Finds:
     return Finds(
         words,
         len(query) > LONGEST,
-        pages=list(Page.objects.live().public().search(words)[:MOST]),
-        figures=list(Figure.objects.filter(live=True).select_related("receipt").search(words)[:MOST]),
-        events=list(Event.objects.filter(live=True).search(words)[:MOST]),
-        firms=list(Profile.objects.filter(live=True).select_related("subject").search(words)[:MOST]),
-        terms=list(Term.objects.filter(live=True).search(words)[:MOST]),
+        pages=_search(words, Page.objects.live().public()),
+        figures=_search(words, Figure.objects.filter(live=True).select_related("receipt")),
+        events=_search(words, Event.objects.filter(live=True)),
+        firms=_search(words, Profile.objects.filter(live=True).select_related("subject")),
+        terms=_search(words, Term.objects.filter(live=True)),
     )
+
+
+def _search(words: str, among: Any) -> list[Any]:
+    return list(get_search_backend().search(words, among)[:MOST])

@@ -60,7 +60,9 @@ class StoryPage(BasePage):
     @property
     def words(self) -> int:
         """How many words its running text has."""
-        text = " ".join(str(raw["value"]) for raw in self.body.raw_data if raw["type"] in ("prose", "aside", "reported"))
+        text = " ".join(
+            str(raw["value"]) for raw in self.body.raw_data if raw["type"] in ("prose", "aside", "reported")
+        )
         return len(re.sub(r"<embed[^>]*>", " 0 ", re.sub(r"<(?!embed)[^>]+>", " ", text)).split())
 
     @property
@@ -75,7 +77,12 @@ class HomePage(BasePage):
     headline = models.CharField(max_length=80, help_text="The title as it is set on the cover.")
     dek = models.CharField(max_length=250)
     chart = models.ForeignKey(
-        "charts.ChartPage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="Drawn full width."
+        "charts.ChartPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Drawn full width.",
     )
     caption = RichTextField(blank=True, features=["bold", "italic", "link"])
     licence = models.CharField(max_length=250, blank=True, help_text="Said at the foot of every page.")
@@ -196,4 +203,3 @@ class SearchPage(BasePage):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["finds"] = find(request.GET.get("q", ""))
         return context
-

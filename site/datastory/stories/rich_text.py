@@ -12,6 +12,8 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import LinkElementH
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import FeatureRegistry, LinkHandler
 
+from datastory.core.navigation import place
+
 from .models import Term
 
 
@@ -26,9 +28,10 @@ class TermLinkHandler(LinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
-        found = {pk: slug for pk, slug in Term.objects.filter(pk__in=_ids(attrs_list), live=True).values_list("pk", "slug")}
+        found = dict(Term.objects.filter(pk__in=_ids(attrs_list), live=True).values_list("pk", "slug"))
+        glossary = place("glossarypage")
         return [
-            f'<a class="term" href="/glossary/#{found[int(attrs["id"])]}">'
+            f'<a class="term" href="{glossary}#{found[int(attrs["id"])]}">'
             if attrs.get("id", "").isdigit() and int(attrs["id"]) in found
             else "<a>"
             for attrs in attrs_list

@@ -27,7 +27,9 @@ class Event(Entry, ClusterableModel):
         MARKET = "market", "market"
 
     date = models.CharField(
-        max_length=10, validators=[check_date], help_text="No more precise than the source: 2008, 2008-11, 2024-01-08."
+        max_length=10,
+        validators=[check_date],
+        help_text="No more precise than the source: 2008, 2008-11, 2024-01-08.",
     )
     until = models.CharField(max_length=10, blank=True, validators=[check_date], help_text="For what lasted.")
     category = models.CharField(max_length=8, choices=Category.choices)

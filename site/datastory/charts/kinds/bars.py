@@ -88,12 +88,17 @@ def _row(p: Point, n: int, pitch: int, scale_of: Measure, x: Scale, frame: Frame
 
 def _bars(alt: Any, rows: list[dict[str, Any]]) -> Any:
     solid = [r for r in rows if r["qualifier"] != "range"]
-    return _rect(alt, alt.Chart(alt.Data(values=solid or [{}])).mark_rect()).encode(fill=alt.Fill("colour:N", scale=None))
+    return _rect(alt, alt.Chart(alt.Data(values=solid or [{}])).mark_rect()).encode(
+        fill=alt.Fill("colour:N", scale=None)
+    )
 
 
 def _rect(alt: Any, chart: Any) -> Any:
     return chart.encode(
-        x=alt.X("x:Q", scale=None, axis=None), x2="x2:Q", y=alt.Y("top:Q", scale=None, axis=None), y2="bottom:Q"
+        x=alt.X("x:Q", scale=None, axis=None),
+        x2="x2:Q",
+        y=alt.Y("top:Q", scale=None, axis=None),
+        y2="bottom:Q",
     )
 
 
@@ -106,7 +111,16 @@ def _open(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
             slices += [{**row, "x": row["x2"] + a, "x2": row["x2"] + b, "opacity": o} for a, b, o in steps]
         elif row["qualifier"] == "under":
             steps = ((8, 11, 1), (17, 20, 1), (26, 29, 1))
-            slices += [{**row, "x": max(row["x"], row["x2"] - b), "x2": row["x2"] - a, "colour": theme.COLOUR["paper"], "opacity": o} for a, b, o in steps]  # fmt: skip
+            slices += [
+                {
+                    **row,
+                    "x": max(row["x"], row["x2"] - b),
+                    "x2": row["x2"] - a,
+                    "colour": theme.COLOUR["paper"],
+                    "opacity": o,
+                }
+                for a, b, o in steps
+            ]
     if not slices:
         return []
     return [
@@ -121,7 +135,9 @@ def _ranges(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
     if not mine:
         return []
     return [
-        _rect(alt, alt.Chart(alt.Data(values=mine)).mark_rect(opacity=0.55)).encode(fill=alt.Fill("colour:N", scale=None))
+        _rect(alt, alt.Chart(alt.Data(values=mine)).mark_rect(opacity=0.55)).encode(
+            fill=alt.Fill("colour:N", scale=None)
+        )
     ]
 
 
@@ -148,9 +164,17 @@ def _words(alt: Any, rows: list[dict[str, Any]], job: Job, frame: Frame, narrow:
     data = alt.Data(values=named)
     name = (
         alt.Chart(data)
-        .mark_text(align="left", baseline="middle", fontSize=14, limit=frame.left + frame.width if narrow else frame.left)
+        .mark_text(
+            align="left",
+            baseline="middle",
+            fontSize=14,
+            limit=frame.left + frame.width if narrow else frame.left,
+        )
         .encode(
-            x=alt.value(-frame.left), y=alt.Y("middle:Q", scale=None), text="name:N", color=alt.value(theme.COLOUR["ink"])
+            x=alt.value(-frame.left),
+            y=alt.Y("middle:Q", scale=None),
+            text="name:N",
+            color=alt.value(theme.COLOUR["ink"]),
         )
     )
     if narrow:

@@ -1,5 +1,6 @@
 """Values over time: documented points on a proportional axis, joined only by a dotted guide."""
 
+import itertools
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -7,8 +8,8 @@ from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from .. import theme
-from ..data import Job, Point
-from ..labels import Box, Label, place, text_width
+from ..data import Happening, Job, Point
+from ..labels import Box, Label, Placed, place, text_width
 from ..scales import Frame, Measure, Scale, decades, measure, middle, milliseconds, ticks, year_span
 from .kind import Kind, KindBlock, thinning
 
@@ -35,9 +36,36 @@ class LineBlock(KindBlock):
 
 
 SIZES: dict[str, dict[str, Any]] = {
-    "wide": {"height": 400, "left": 48, "right": 120, "top": 40, "bottom": 32, "value": 22, "mark": 30, "date": 14},
-    "narrow": {"height": 330, "left": 4, "right": 4, "top": 36, "bottom": 28, "value": 17, "mark": 24, "date": 13},
-    "hero": {"height": 560, "left": 56, "right": 56, "top": 92, "bottom": 44, "value": 40, "mark": 56, "date": 15},
+    "wide": {
+        "height": 400,
+        "left": 48,
+        "right": 120,
+        "top": 40,
+        "bottom": 32,
+        "value": 22,
+        "mark": 30,
+        "date": 14,
+    },
+    "narrow": {
+        "height": 330,
+        "left": 4,
+        "right": 4,
+        "top": 36,
+        "bottom": 28,
+        "value": 17,
+        "mark": 24,
+        "date": 13,
+    },
+    "hero": {
+        "height": 560,
+        "left": 56,
+        "right": 56,
+        "top": 92,
+        "bottom": 44,
+        "value": 40,
+        "mark": 56,
+        "date": 15,
+    },
 }
 
 
@@ -54,14 +82,15 @@ def build(job: Job) -> "alt.LayerChart":
     x = Scale(milliseconds(span[0]), milliseconds(span[1]), frame.width)
     y, marks = _vertical(job, scale_of, frame, log)
     rows = _rows(job, days, scale_of, x, y, frame)
+    labels, taken = _labels(alt, rows, job, size, frame)
     layers = [
         *_grid(alt, job, marks, scale_of, y, frame, log),
         _baseline(alt, frame),
         _guide(alt, rows),
         *_bounds(alt, rows),
         _dots(alt, rows),
-        *_events(alt, job, x, frame),
-        *_labels(alt, rows, job, size, x, y, frame),
+        *_events(alt, job, rows, x, frame, taken),
+        *labels,
     ]
     years = [milliseconds(date(year, 1, 1)) for year in _years(span, job.width)]
     return alt.layer(*layers).encode(
@@ -90,9 +119,7 @@ def _vertical(job: Job, scale_of: Measure, frame: Frame, log: bool) -> tuple[Sca
     return Scale(marks[0], marks[-1], frame.height), marks
 
 
-def _rows(
-    job: Job, days: list[date], scale_of: Measure, x: Scale, y: Scale, frame: Frame
-) -> list[dict[str, Any]]:
+def _rows(job: Job, days: list[date], scale_of: Measure, x: Scale, y: Scale, frame: Frame) -> list[dict[str, Any]]:
     groups = list(dict.fromkeys(p.group for p in job.points))
     order = sorted(range(len(days)), key=lambda i: (groups.index(job.points[i].group), days[i]))
     return [
@@ -121,9 +148,7 @@ def _row(p: Point, day: date, scale_of: Measure, x: Scale, y: Scale, frame: Fram
     }
 
 
-def _grid(
-    alt: Any, job: Job, marks: list[float], scale_of: Measure, y: Scale, frame: Frame, log: bool
-) -> list[Any]:
+def _grid(alt: Any, job: Job, marks: list[float], scale_of: Measure, y: Scale, frame: Frame, log: bool) -> list[Any]:
     if job.width == "hero":
         return []
     rows = [
@@ -131,11 +156,21 @@ def _grid(
         for n, v in enumerate(marks)
     ]
     data = alt.Data(values=rows)
-    rule = alt.Chart(data).mark_rule(color=theme.COLOUR["rule"]).encode(x=alt.value(0), x2=alt.value(frame.width), y="value:Q")
+    rule = (
+        alt.Chart(data)
+        .mark_rule(color=theme.COLOUR["rule"])
+        .encode(x=alt.value(0), x2=alt.value(frame.width), y="value:Q")
+    )
     inside = job.width == "narrow"
     text = (
         alt.Chart(data)
-        .mark_text(align="left", baseline="bottom" if inside else "middle", color=theme.COLOUR["ink-soft"], fontSize=13, dy=-3 if inside else 0)
+        .mark_text(
+            align="left",
+            baseline="bottom" if inside else "middle",
+            color=theme.COLOUR["ink-soft"],
+            fontSize=13,
+            dy=-3 if inside else 0,
+        )
         .encode(x=alt.value(0 if inside else -frame.left), y="value:Q", text="text:N")
     )
     return [rule, text]
@@ -143,8 +178,10 @@ def _grid(
 
 def _baseline(alt: Any, frame: Frame) -> Any:
     data = alt.Data(values=[{}])
-    return alt.Chart(data).mark_rule(color=theme.COLOUR["rule-strong"]).encode(
-        x=alt.value(0), x2=alt.value(frame.width), y=alt.value(frame.height)
+    return (
+        alt.Chart(data)
+        .mark_rule(color=theme.COLOUR["rule-strong"])
+        .encode(x=alt.value(0), x2=alt.value(frame.width), y=alt.value(frame.height))
     )
 
 
@@ -196,57 +233,99 @@ def _dots(alt: Any, rows: list[dict[str, Any]]) -> Any:
     )
 
 
-def _events(alt: Any, job: Job, x: Scale, frame: Frame) -> list[Any]:
-    """Rings on the axis, their labels staggered above it."""
+def _events(alt: Any, job: Job, rows: list[dict[str, Any]], x: Scale, frame: Frame, taken: list[Box]) -> list[Any]:
+    """Rings on the guide while it lasts, else on the axis; a label where there is room, with a cord to it."""
     if not job.events:
         return []
-    size = 14 if job.width == "hero" else 13
-    rows: list[dict[str, Any]] = []
-    ends = [-1e9, -1e9, -1e9, -1e9]
-    for event in sorted(job.events, key=lambda e: e.day):
-        px = x.px(milliseconds(date.fromisoformat(event.day)))
-        wide = max(text_width(event.label, size), text_width(event.date, size))
-        tier = next((n for n, end in enumerate(ends) if px > end + 16), len(ends) - 1)
-        left = px + wide < frame.width
-        ends[tier] = px + wide if left else frame.width
-        rows.append({
-            "day": milliseconds(date.fromisoformat(event.day)), "label": event.label, "date": event.date,
-            "top": frame.height - 26 - tier * 44, "axis": frame.height, "align": "left" if left else "right",
-        })  # fmt: skip
-    if job.width == "narrow":
-        rows = [{**row, "label": "", "date": ""} for row in rows]
-    base = alt.Chart(alt.Data(values=rows))
-    ring = base.mark_point(size=64, strokeWidth=2, opacity=1, fill=theme.COLOUR["paper"], stroke=theme.COLOUR["data-1"]).encode(
-        y=alt.Y("axis:Q", scale=None)
-    )
-    if job.width == "narrow":
-        return [ring]
-    cord = base.mark_rule(color=theme.COLOUR["rule-strong"]).encode(y=alt.Y("top:Q", scale=None), y2="axis:Q")
+    size = 14 if job.width != "narrow" else 12
+    spots = [_spot(event, rows, x, frame) for event in sorted(job.events, key=lambda e: e.day)]
+    rings = [Box(px - 6, py - 6, px + 6, py + 6) for _, px, py in spots]
+    wanted = [
+        Label(
+            px,
+            py,
+            max(text_width(e.label, size), text_width(e.date, size - 1)),
+            size * 2 + 6,
+            _event_places(py, frame),
+        )
+        for e, px, py in spots
+    ]
+    bounds = Box(-frame.left, 0, frame.width + frame.right, frame.height - 4)
+    placed = place(wanted, bounds, [*taken, *rings, *_segments(rows)], worst=100 if job.width == "narrow" else 900)
+    data = [_ring(e, px, py, s, size) for (e, px, py), s in zip(spots, placed, strict=True)]
+    base = alt.Chart(alt.Data(values=data))
+    at = {"x": alt.X("px:Q", scale=None, axis=None), "y": alt.Y("py:Q", scale=None, axis=None)}
+    cord = base.mark_rule(color=theme.COLOUR["rule-strong"]).encode(**at, x2="cx:Q", y2="cy:Q")
+    ring = base.mark_point(
+        size=70, strokeWidth=2, opacity=1, fill=theme.COLOUR["paper"], stroke=theme.COLOUR["data-1"]
+    ).encode(**at)
     words = [
         base.transform_filter(f"datum.align === '{align}'")
-        .mark_text(align=align, baseline="bottom", dx=4 if align == "left" else -4, dy=dy, fontSize=size, color=theme.COLOUR[colour])
-        .encode(y=alt.Y("top:Q", scale=None), text=f"{field}:N")
-        for align in ("left", "right")
-        for field, dy, colour in (("date", -1, "ink-soft"), ("label", 16, "ink"))
-        if any(row["align"] == align for row in rows)
+        .mark_text(align=align, baseline="top", dy=dy, fontSize=height, color=theme.COLOUR[colour])
+        .encode(x=alt.X("tx:Q", scale=None, axis=None), y=alt.Y("ty:Q", scale=None, axis=None), text=f"{field}:N")
+        for align in ("left", "right", "center")
+        for field, dy, height, colour in (("date", 0, size - 1, "ink-soft"), ("label", size + 3, size, "ink"))
+        if any(row["align"] == align for row in data)
     ]
     return [cord, ring, *words]
 
 
+def _ring(event: Happening, px: float, py: float, spot: Placed | None, size: float) -> dict[str, Any]:
+    if spot is None:  # no room for words: the ring stays
+        return {"px": px, "py": py, "label": "", "date": "", "align": "none", "tx": px, "ty": py, "cx": px, "cy": py}
+    tx, ty = px + spot.dx, py + spot.dy
+    cord = max(min(py, ty + size * 2 + 4), ty)  # it meets the label at its nearer edge
+    return {
+        "px": px,
+        "py": py,
+        "label": event.label,
+        "date": event.date,
+        "align": spot.align,
+        "tx": tx,
+        "ty": ty,
+        "cx": tx,
+        "cy": cord,
+    }
+
+
+def _event_places(py: float, frame: Frame) -> list[str]:
+    if py >= frame.height - 1:  # on the axis: only upwards
+        return ["right above", "above", "left above"]
+    return ["left", "right", "left above", "right below", "right above", "left below", "above", "below"]
+
+
+def _spot(event: Happening, rows: list[dict[str, Any]], x: Scale, frame: Frame) -> tuple[Happening, float, float]:
+    px = x.px(milliseconds(date.fromisoformat(event.day)))
+    first = [r for r in rows if r["group"] == rows[0]["group"]]
+    for a, b in itertools.pairwise(first):
+        if a["px"] <= px <= b["px"] and b["px"] > a["px"]:
+            return event, px, a["py"] + (b["py"] - a["py"]) * (px - a["px"]) / (b["px"] - a["px"])
+    return event, px, float(frame.height)
+
+
 def _labels(
-    alt: Any, rows: list[dict[str, Any]], job: Job, size: dict[str, Any], x: Scale, y: Scale, frame: Frame
-) -> list[Any]:
-    """The value in the serif, its date under it, beside the point where there is room."""
+    alt: Any, rows: list[dict[str, Any]], job: Job, size: dict[str, Any], frame: Frame
+) -> tuple[list[Any], list[Box]]:
+    """The value in the serif, its date under it, beside the point where there is room; and the room they take."""
     order = sorted(rows, key=lambda r: (not r["marked"], -r["value"]))
-    dots = [Box(r["px"] - 9, r["py"] - 9, r["px"] + 9, r["py"] + 9) for r in rows]
+    dots = [box for row in rows for box in _room(row)]
     bounds = Box(-frame.left, -frame.top, frame.width + frame.right, frame.height - 2)
-    wanted = [_label(row, rows, size) for row in order]
-    placed = place(wanted, bounds, [*dots, *_segments(rows)])
+    ticks_inside = [Box(0, 0, 30, frame.height)] if job.width == "narrow" else []
+    placed = place([_label(row, rows, size) for row in order], bounds, [*dots, *_segments(rows), *ticks_inside])
     texts = []
     for row, spot in zip(order, placed, strict=True):
+        assert spot  # nothing is left out without a limit
         value = size["mark"] if row["marked"] else size["value"]
         texts.append({**row, "dx": spot.dx, "dy": spot.dy + value * 0.82, "size": value, "align": spot.align})
-    return [layer for align in ("left", "right", "center") for layer in _text(alt, texts, align, size)]
+    layers = [layer for align in ("left", "right", "center") for layer in _text(alt, texts, align, size)]
+    return layers, [*dots, *(spot.box for spot in placed if spot)]
+
+
+def _room(row: dict[str, Any]) -> list[Box]:
+    """What a point covers, its open end included."""
+    px, py = row["px"], row["py"]
+    stroke = {"over": Box(px - 4, py - 46, px + 4, py), "under": Box(px - 4, py, px + 4, py + 46)}.get(row["qualifier"])
+    return [Box(px - 9, py - 9, px + 9, py + 9), *([stroke] if stroke else [])]
 
 
 def _label(row: dict[str, Any], rows: list[dict[str, Any]], size: dict[str, Any]) -> Label:
@@ -256,23 +335,25 @@ def _label(row: dict[str, Any], rows: list[dict[str, Any]], size: dict[str, Any]
     at = own.index(row)
     before, after = own[at - 1] if at else None, own[at + 1] if at + 1 < len(own) else None
     peak = all(n is None or n["value"] <= row["value"] for n in (before, after))
+    every = ["right", "left", "right above", "left above", "above", "right below", "left below", "below"]
     if before is None and after is None:
-        places = ["right", "left", "above", "below"]
+        first = ["right", "left"]
     elif before is None:
-        places = ["left above", "left", "above", "below", "right below"] if not peak else ["left", "above", "right above"]
+        first = ["left above", "left"] if not peak else ["left", "above"]
     elif after is None:
-        places = ["right", "right above", "above", "below", "left"]
+        first = ["right", "right above", "above", "left"]
     elif peak:
-        places = ["right", "left", "above"]
+        first = ["right", "left", "above"]
     else:
-        places = ["left below", "left", "right below", "below", "right", "above"]
+        first = ["left below", "left", "right below", "below"]
+    places = [*first, *(p for p in every if p not in first)]
     return Label(row["px"], row["py"], wide, value + size["date"] + 4, places, gap=14)
 
 
 def _segments(rows: list[dict[str, Any]]) -> list[Box]:
     """The guide as a chain of small boxes, so that labels keep off it."""
     boxes = []
-    for a, b in zip(rows, rows[1:], strict=False):
+    for a, b in itertools.pairwise(rows):
         if a["group"] != b["group"]:
             continue
         for n in range(1, 24):
@@ -285,7 +366,9 @@ def _text(alt: Any, rows: list[dict[str, Any]], align: str, size: dict[str, Any]
     mine = [r for r in rows if r["align"] == align]
     if not mine:
         return []
-    base = alt.Chart(alt.Data(values=[{**r, "ink": theme.COLOUR["signal"] if r["marked"] else theme.COLOUR["ink"]} for r in mine]))
+    base = alt.Chart(
+        alt.Data(values=[{**r, "ink": theme.COLOUR["signal"] if r["marked"] else theme.COLOUR["ink"]} for r in mine])
+    )
     values = base.mark_text(
         align=align, baseline="alphabetic", font=theme.SERIF, fontWeight=500,
         dx=alt.expr("datum.dx"), dy=alt.expr("datum.dy"), fontSize=alt.expr("datum.size"),

@@ -60,9 +60,7 @@ def _row(p: Point, n: int, pitch: int, scale_of: Measure, x: Scale, narrow: bool
 
 
 def _grid(alt: Any, marks: list[float], scale_of: Measure, x: Scale, frame: Frame) -> list[Any]:
-    rows = [
-        {"px": x.px(v), "text": scale_of.label(v) if v == marks[-1] else f"{v:,g}"} for v in marks
-    ]
+    rows = [{"px": x.px(v), "text": scale_of.label(v) if v == marks[-1] else f"{v:,g}"} for v in marks]
     base = alt.Chart(alt.Data(values=rows)).encode(x=alt.X("px:Q", scale=None, axis=None))
     return [
         base.mark_rule(color=theme.COLOUR["rule"]).encode(y=alt.value(0), y2=alt.value(frame.height)),
@@ -87,7 +85,9 @@ def _lines(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
     if wide:
         base = alt.Chart(alt.Data(values=wide))
         layers.append(
-            base.mark_rule(strokeWidth=10, opacity=0.4).encode(x=alt.X("low:Q", scale=None, axis=None), x2="high:Q", y=y, stroke=colour)
+            base.mark_rule(strokeWidth=10, opacity=0.4).encode(
+                x=alt.X("low:Q", scale=None, axis=None), x2="high:Q", y=y, stroke=colour
+            )
         )
         layers += [
             base.mark_tick(orient="vertical", thickness=2.5, size=20).encode(
@@ -99,13 +99,24 @@ def _lines(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
         layers.append(
             alt.Chart(alt.Data(values=strokes))
             .mark_rule(strokeWidth=2.5)
-            .encode(x=alt.X("x:Q", scale=None, axis=None), x2="x2:Q", y=y, stroke=colour, opacity=alt.Opacity("opacity:Q", scale=None))
+            .encode(
+                x=alt.X("x:Q", scale=None, axis=None),
+                x2="x2:Q",
+                y=y,
+                stroke=colour,
+                opacity=alt.Opacity("opacity:Q", scale=None),
+            )
         )
     if points:
         layers.append(
             alt.Chart(alt.Data(values=points))
             .mark_point(filled=True, opacity=1, size=130)
-            .encode(x=alt.X("x:Q", scale=None, axis=None), y=y, fill=alt.Fill("colour:N", scale=None), stroke=alt.value(None))
+            .encode(
+                x=alt.X("x:Q", scale=None, axis=None),
+                y=y,
+                fill=alt.Fill("colour:N", scale=None),
+                stroke=alt.value(None),
+            )
         )
     return layers
 
@@ -116,20 +127,20 @@ def _words(alt: Any, rows: list[dict[str, Any]], frame: Frame, narrow: bool) -> 
         centre = (row["low"] + row["high"]) / 2 if row["qualifier"] == "range" else row["x"]
         half = text_width(row["text"], 18, serif=True) / 2
         placed.append({**row, "at": min(max(centre, half), frame.width - half + 20), "above": row["y"] - 12,
-                       "ink": theme.COLOUR["signal"] if row["qualifier"] == "x" else theme.COLOUR["ink"]})  # fmt: skip
+                       "ink": theme.COLOUR["ink"]})  # fmt: skip
     base = alt.Chart(alt.Data(values=placed))
     value = base.mark_text(align="center", baseline="bottom", font=theme.SERIF, fontWeight=500, fontSize=18).encode(
         x=alt.X("at:Q", scale=None, axis=None), y=alt.Y("above:Q", scale=None, axis=None), text="text:N",
         color=alt.value(theme.COLOUR["ink"]),
     )  # fmt: skip
     name = base.mark_text(align="left", fontSize=14, baseline="middle", limit=frame.left or frame.width).encode(
-        x=alt.value(-frame.left), y=alt.Y("name_y:Q", scale=None, axis=None), text="label:N", color=alt.value(theme.COLOUR["ink"])
+        x=alt.value(-frame.left),
+        y=alt.Y("name_y:Q", scale=None, axis=None),
+        text="label:N",
+        color=alt.value(theme.COLOUR["ink"]),
     )
-    if narrow:
-        # the label stands on a line of its own, above the value
-        name = name.transform_calculate(name_y="datum.y - 38")
-    else:
-        name = name.transform_calculate(name_y="datum.y")
+    above = 38 if narrow else 0  # on a phone the label has a line of its own, above the value
+    name = name.transform_calculate(name_y=f"datum.y - {above}")
     return [value, name]
 
 

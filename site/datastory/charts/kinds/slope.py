@@ -40,7 +40,14 @@ def build(job: Job) -> "alt.LayerChart":
     scale_of = measure([p.value for p in job.points], job.unit)
     side = int(max(text_width(p.text, 15) for p in job.points)) + 20
     names = int(max(text_width(g, 14) for g in groups)) + 20
-    frame = Frame.of(theme.PLOT[job.width], 320, side if narrow else 200, side if narrow else max(240, names + side), 44, 16)
+    frame = Frame.of(
+        theme.PLOT[job.width],
+        320,
+        side if narrow else 200,
+        side if narrow else max(240, names + side),
+        44,
+        16,
+    )
     values = [v / scale_of.divisor for p in job.points for v in (p.value,)]
     marks = ticks(min(0.0, *values), max(values), 4)
     y = Scale(marks[0], marks[-1], frame.height)
@@ -48,7 +55,7 @@ def build(job: Job) -> "alt.LayerChart":
         {
             "group": g, "at": n * frame.width, "column": n, "py": frame.height - y.px(p.value / scale_of.divisor),
             "text": p.text, "qualifier": p.qualifier, "period": p.period, "label": p.label,
-            "colour": theme.COLOUR["signal"] if p.marked else theme.DATA[groups.index(g) % 6],
+            "colour": theme.COLOUR["signal"] if any(q.marked for q in pair) else theme.DATA[groups.index(g) % 6],
         }
         for g, pair in ends.items()
         for n, p in enumerate(pair)
@@ -89,7 +96,9 @@ def _lines(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
     )
     return [
         base.mark_line(strokeWidth=2.5).encode(detail="group:N", stroke=alt.Stroke("colour:N", scale=None)),
-        base.mark_point(filled=True, opacity=1, size=130).encode(fill=alt.Fill("colour:N", scale=None), stroke=alt.value(None)),
+        base.mark_point(filled=True, opacity=1, size=130).encode(
+            fill=alt.Fill("colour:N", scale=None), stroke=alt.value(None)
+        ),
     ]
 
 
@@ -99,36 +108,59 @@ def _words(alt: Any, rows: list[dict[str, Any]], frame: Frame, narrow: bool) -> 
     for column, align, sign in ((0, "right", -1), (1, "left", 1)):
         mine = sorted((r for r in rows if r["column"] == column), key=lambda r: r["py"])
         texts = [r["text"] if narrow or column == 0 else f"{r['text']}  {r['group']}" for r in mine]
+        word = "left" if sign < 0 else "right"
+        places = [word, f"{word} above", f"{word} below"]
         placed = place(
-            [
-                Label(r["at"], r["py"], text_width(t, 15), 20, ["left" if sign < 0 else "right", "left above" if sign < 0 else "right above", "left below" if sign < 0 else "right below"])
-                for r, t in zip(mine, texts, strict=True)
-            ],
+            [Label(r["at"], r["py"], text_width(t, 15), 20, places) for r, t in zip(mine, texts, strict=True)],
             Box(-400, -60, frame.width + 500, frame.height + 40),
-        )  # fmt: skip
-        data = [{**r, "words": t, "dy": s.dy + 15} for r, t, s in zip(mine, texts, placed, strict=True)]
+        )
+        data = [{**r, "words": t, "dy": s.dy + 15 if s else 5} for r, t, s in zip(mine, texts, placed, strict=True)]
         layers.append(
             alt.Chart(alt.Data(values=data))
-            .mark_text(align=align, fontSize=15, fontWeight=600, dx=sign * 12, dy=alt.expr("datum.dy"), baseline="alphabetic")
+            .mark_text(align=align, fontSize=15, fontWeight=600, dx=sign * 12, dy=alt.expr("datum.dy"))
             .encode(
                 x=alt.X("at:Q", scale=None, axis=None), y=alt.Y("py:Q", scale=None, axis=None), text="words:N",
                 color=alt.Color("colour:N", scale=None),
             )
         )  # fmt: skip
     if narrow:
-        middles = []
-        for group in dict.fromkeys(r["group"] for r in rows):
-            a, b = (r for r in rows if r["group"] == group)
-            middles.append({**a, "at": frame.width / 2, "py": (a["py"] + b["py"]) / 2})
+        middles = _middles(rows, frame)
         layers.append(
             alt.Chart(alt.Data(values=middles))
-            .mark_text(fontSize=13, dy=-10, fontWeight=600)
+            .mark_text(fontSize=13, baseline="top", fontWeight=600)
             .encode(
                 x=alt.X("at:Q", scale=None, axis=None), y=alt.Y("py:Q", scale=None, axis=None), text="group:N",
                 color=alt.Color("colour:N", scale=None),
             )
         )  # fmt: skip
     return layers
+
+
+def _middles(rows: list[dict[str, Any]], frame: Frame) -> list[dict[str, Any]]:
+    """Where the name of each series stands between the columns, off every line."""
+    pairs = [[r for r in rows if r["group"] == g] for g in dict.fromkeys(r["group"] for r in rows)]
+    lines = [
+        Box(x - 4, y - 4, x + 4, y + 4)
+        for a, b in pairs
+        for n in range(25)
+        for x, y in [(frame.width * n / 24, a["py"] + (b["py"] - a["py"]) * n / 24)]
+    ]
+    wanted = [
+        Label(
+            frame.width / 2,
+            (a["py"] + b["py"]) / 2,
+            text_width(a["group"], 13),
+            16,
+            ["above", "below"],
+            gap=8,
+        )
+        for a, b in pairs
+    ]
+    placed = place(wanted, Box(-400, 0, frame.width + 400, frame.height), lines)
+    return [
+        {**a, "at": frame.width / 2, "py": label.y + (spot.dy if spot else 0)}
+        for (a, _), label, spot in zip(pairs, wanted, placed, strict=True)
+    ]
 
 
 KIND = Kind("slope", SlopeBlock, build)

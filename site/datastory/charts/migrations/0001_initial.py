@@ -7,57 +7,222 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ChartIndexPage',
+            name="ChartIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('dek', models.CharField(blank=True, max_length=250)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("dek", models.CharField(blank=True, max_length=250)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ChartPage',
+            name="ChartPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('measure', models.CharField(help_text='The subtitle: what is measured, in which unit, of whom and when.', max_length=160)),
-                ('alternative', models.TextField(help_text='What somebody who cannot see the chart should know: its form, its extremes, its finding.', verbose_name='accessible description')),
-                ('drawing', wagtail.fields.StreamField([('line', 9), ('bars', 11), ('ranges', 13), ('slope', 16), ('shares', 19)], block_lookup={0: ('wagtail.snippets.blocks.SnippetChooserBlock', ('ledger.Figure',), {}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': "In place of the figure's own label.", 'max_length': 60, 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'help_text': 'The series or row that it belongs to.', 'max_length': 40, 'required': False}), 3: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'The one that the title speaks of.', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('figure', 0), ('label', 1), ('group', 2), ('marked', 3)]], {}), 5: ('wagtail.blocks.ListBlock', (4,), {'max_num': 5000, 'min_num': 1}), 6: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'Equal factors take equal heights.', 'label': 'Logarithmic', 'required': False}), 7: ('wagtail.snippets.blocks.SnippetChooserBlock', ('timeline.Event',), {}), 8: ('wagtail.blocks.ListBlock', (7,), {'default': [], 'help_text': 'Marked on the axis: they coincide, nothing more is said.', 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('figures', 5), ('log', 6), ('events', 8)]], {}), 10: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'help_text': 'The period beside each label.', 'required': False}), 11: ('wagtail.blocks.StructBlock', [[('figures', 5), ('show_period', 10)]], {}), 12: ('wagtail.blocks.BooleanBlock', (), {'help_text': 'Start the scale at zero.', 'required': False}), 13: ('wagtail.blocks.StructBlock', [[('figures', 5), ('from_zero', 12)]], {}), 14: ('wagtail.blocks.CharBlock', (), {'help_text': 'Heading of the left column, such as FY2022.', 'max_length': 30}), 15: ('wagtail.blocks.CharBlock', (), {'help_text': 'Heading of the right column.', 'max_length': 30}), 16: ('wagtail.blocks.StructBlock', [[('figures', 5), ('before', 14), ('after', 15)]], {}), 17: ('wagtail.blocks.FloatBlock', (), {'help_text': 'What makes a whole row, in base units: 100 for percentages. Empty: the longest row.', 'required': False}), 18: ('wagtail.blocks.CharBlock', (), {'help_text': 'What the rest of a row is called.', 'max_length': 40, 'required': False}), 19: ('wagtail.blocks.StructBlock', [[('figures', 5), ('whole', 17), ('rest', 18)]], {})}, verbose_name='chart')),
-                ('note', wagtail.fields.RichTextField(blank=True, help_text='How to read it, and what it leaves out.')),
-                ('problem', models.CharField(blank=True, editable=False, max_length=500)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "measure",
+                    models.CharField(
+                        help_text="The subtitle: what is measured, in which unit, of whom and when.",
+                        max_length=160,
+                    ),
+                ),
+                (
+                    "alternative",
+                    models.TextField(
+                        help_text="What somebody who cannot see the chart should know: its form, its extremes, its finding.",
+                        verbose_name="accessible description",
+                    ),
+                ),
+                (
+                    "drawing",
+                    wagtail.fields.StreamField(
+                        [("line", 9), ("bars", 11), ("ranges", 13), ("slope", 16), ("shares", 19)],
+                        block_lookup={
+                            0: ("wagtail.snippets.blocks.SnippetChooserBlock", ("ledger.Figure",), {}),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "In place of the figure's own label.",
+                                    "max_length": 60,
+                                    "required": False,
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "The series or row that it belongs to.",
+                                    "max_length": 40,
+                                    "required": False,
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"help_text": "The one that the title speaks of.", "required": False},
+                            ),
+                            4: (
+                                "wagtail.blocks.StructBlock",
+                                [[("figure", 0), ("label", 1), ("group", 2), ("marked", 3)]],
+                                {},
+                            ),
+                            5: ("wagtail.blocks.ListBlock", (4,), {"max_num": 5000, "min_num": 1}),
+                            6: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "Equal factors take equal heights.",
+                                    "label": "Logarithmic",
+                                    "required": False,
+                                },
+                            ),
+                            7: ("wagtail.snippets.blocks.SnippetChooserBlock", ("timeline.Event",), {}),
+                            8: (
+                                "wagtail.blocks.ListBlock",
+                                (7,),
+                                {
+                                    "default": [],
+                                    "help_text": "Marked on the axis: they coincide, nothing more is said.",
+                                    "required": False,
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.StructBlock",
+                                [[("figures", 5), ("log", 6), ("events", 8)]],
+                                {},
+                            ),
+                            10: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "default": True,
+                                    "help_text": "The period beside each label.",
+                                    "required": False,
+                                },
+                            ),
+                            11: ("wagtail.blocks.StructBlock", [[("figures", 5), ("show_period", 10)]], {}),
+                            12: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {"help_text": "Start the scale at zero.", "required": False},
+                            ),
+                            13: ("wagtail.blocks.StructBlock", [[("figures", 5), ("from_zero", 12)]], {}),
+                            14: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Heading of the left column, such as FY2022.",
+                                    "max_length": 30,
+                                },
+                            ),
+                            15: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Heading of the right column.", "max_length": 30},
+                            ),
+                            16: (
+                                "wagtail.blocks.StructBlock",
+                                [[("figures", 5), ("before", 14), ("after", 15)]],
+                                {},
+                            ),
+                            17: (
+                                "wagtail.blocks.FloatBlock",
+                                (),
+                                {
+                                    "help_text": "What makes a whole row, in base units: 100 for percentages. Empty: the longest row.",
+                                    "required": False,
+                                },
+                            ),
+                            18: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the rest of a row is called.",
+                                    "max_length": 40,
+                                    "required": False,
+                                },
+                            ),
+                            19: (
+                                "wagtail.blocks.StructBlock",
+                                [[("figures", 5), ("whole", 17), ("rest", 18)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="chart",
+                    ),
+                ),
+                (
+                    "note",
+                    wagtail.fields.RichTextField(blank=True, help_text="How to read it, and what it leaves out."),
+                ),
+                ("problem", models.CharField(blank=True, editable=False, max_length=500)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Artifact',
+            name="Artifact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(max_length=6)),
-                ('width', models.CharField(max_length=6)),
-                ('digest', models.CharField(max_length=64)),
-                ('svg', models.TextField()),
-                ('vega', models.TextField(blank=True)),
-                ('vegalite', models.TextField(blank=True)),
-                ('png', models.BinaryField(blank=True)),
-                ('points', models.JSONField(default=list, help_text='The values drawn: the table beside the picture.')),
-                ('made', models.DateTimeField(auto_now=True)),
-                ('chart', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='artifacts', to='charts.chartpage')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("side", models.CharField(max_length=6)),
+                ("width", models.CharField(max_length=6)),
+                ("digest", models.CharField(max_length=64)),
+                ("svg", models.TextField()),
+                ("vega", models.TextField(blank=True)),
+                ("vegalite", models.TextField(blank=True)),
+                ("png", models.BinaryField(blank=True)),
+                (
+                    "points",
+                    models.JSONField(default=list, help_text="The values drawn: the table beside the picture."),
+                ),
+                ("made", models.DateTimeField(auto_now=True)),
+                (
+                    "chart",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="artifacts",
+                        to="charts.chartpage",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('chart', 'side', 'width'), name='one_drawing_a_size')],
+                "constraints": [models.UniqueConstraint(fields=("chart", "side", "width"), name="one_drawing_a_size")],
             },
         ),
     ]

@@ -11,105 +11,475 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('charts', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("charts", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ArticlePage',
+            name="ArticlePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('dek', models.CharField(blank=True, help_text='Two or three lines under the title.', max_length=300)),
-                ('body', wagtail.fields.StreamField([('prose', 0), ('chart', 1), ('metrics', 5), ('timeline', 9), ('companies', 14), ('reported', 20), ('aside', 23), ('picture', 27), ('claims', 28), ('takeaway', 29)], blank=True, block_lookup={0: ('datastory.stories.blocks.ProseBlock', (), {}), 1: ('datastory.charts.blocks.ChartBlock', (), {}), 2: ('wagtail.blocks.CharBlock', (), {'max_length': 80}), 3: ('wagtail.snippets.blocks.SnippetChooserBlock', ('ledger.Figure',), {}), 4: ('wagtail.blocks.ListBlock', (3,), {'max_num': 40, 'min_num': 1}), 5: ('wagtail.blocks.StructBlock', [[('title', 2), ('figures', 4)]], {}), 6: ('wagtail.blocks.CharBlock', (), {'max_length': 80, 'required': False}), 7: ('datastory.timeline.blocks.DateBlock', (), {'max_length': 10, 'required': False}), 8: ('wagtail.blocks.MultipleChoiceBlock', [], {'choices': [('firm', 'the firm'), ('product', 'products'), ('deal', 'purchases'), ('market', 'market')], 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('title', 6), ('start', 7), ('end', 7), ('categories', 8)]], {}), 10: ('wagtail.snippets.blocks.SnippetChooserBlock', ('companies.Layer',), {}), 11: ('wagtail.blocks.ListBlock', (10,), {'default': [], 'required': False}), 12: ('wagtail.snippets.blocks.SnippetChooserBlock', ('companies.Profile',), {}), 13: ('wagtail.blocks.ListBlock', (12,), {'default': [], 'required': False}), 14: ('wagtail.blocks.StructBlock', [[('title', 6), ('layers', 11), ('firms', 13)]], {}), 15: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'figure', 'term'], 'help_text': 'In our words, never in quotation marks.'}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who, where and when.', 'max_length': 160}), 17: ('wagtail.snippets.blocks.SnippetChooserBlock', ('ledger.Source',), {}), 18: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 19: ('wagtail.blocks.TextBlock', (), {'help_text': 'What the record says about it.', 'required': False}), 20: ('wagtail.blocks.StructBlock', [[('text', 15), ('who', 16), ('source', 17), ('locator', 18), ('note', 19)]], {}), 21: ('wagtail.blocks.CharBlock', (), {'max_length': 60}), 22: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'figure', 'term']}), 23: ('wagtail.blocks.StructBlock', [[('title', 21), ('text', 22)]], {}), 24: ('wagtail.images.blocks.ImageBlock', [], {}), 25: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'figure', 'term'], 'required': False}), 26: ('wagtail.blocks.CharBlock', (), {'max_length': 160, 'required': False}), 27: ('wagtail.blocks.StructBlock', [[('image', 24), ('caption', 25), ('credit', 26)]], {}), 28: ('datastory.stories.blocks.ClaimsBlock', (), {}), 29: ('datastory.stories.blocks.TakeawayBlock', (), {'max_length': 250})})),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "dek",
+                    models.CharField(blank=True, help_text="Two or three lines under the title.", max_length=300),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("prose", 0),
+                            ("chart", 1),
+                            ("metrics", 5),
+                            ("timeline", 9),
+                            ("companies", 14),
+                            ("reported", 20),
+                            ("aside", 23),
+                            ("picture", 27),
+                            ("claims", 28),
+                            ("takeaway", 29),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("datastory.stories.blocks.ProseBlock", (), {}),
+                            1: ("datastory.charts.blocks.ChartBlock", (), {}),
+                            2: ("wagtail.blocks.CharBlock", (), {"max_length": 80}),
+                            3: ("wagtail.snippets.blocks.SnippetChooserBlock", ("ledger.Figure",), {}),
+                            4: ("wagtail.blocks.ListBlock", (3,), {"max_num": 40, "min_num": 1}),
+                            5: ("wagtail.blocks.StructBlock", [[("title", 2), ("figures", 4)]], {}),
+                            6: ("wagtail.blocks.CharBlock", (), {"max_length": 80, "required": False}),
+                            7: (
+                                "datastory.timeline.blocks.DateBlock",
+                                (),
+                                {"max_length": 10, "required": False},
+                            ),
+                            8: (
+                                "wagtail.blocks.MultipleChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("firm", "the firm"),
+                                        ("product", "products"),
+                                        ("deal", "purchases"),
+                                        ("market", "market"),
+                                    ],
+                                    "required": False,
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 6), ("start", 7), ("end", 7), ("categories", 8)]],
+                                {},
+                            ),
+                            10: ("wagtail.snippets.blocks.SnippetChooserBlock", ("companies.Layer",), {}),
+                            11: ("wagtail.blocks.ListBlock", (10,), {"default": [], "required": False}),
+                            12: ("wagtail.snippets.blocks.SnippetChooserBlock", ("companies.Profile",), {}),
+                            13: ("wagtail.blocks.ListBlock", (12,), {"default": [], "required": False}),
+                            14: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 6), ("layers", 11), ("firms", 13)]],
+                                {},
+                            ),
+                            15: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "figure", "term"],
+                                    "help_text": "In our words, never in quotation marks.",
+                                },
+                            ),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Who, where and when.", "max_length": 160},
+                            ),
+                            17: ("wagtail.snippets.blocks.SnippetChooserBlock", ("ledger.Source",), {}),
+                            18: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                            19: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"help_text": "What the record says about it.", "required": False},
+                            ),
+                            20: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 15), ("who", 16), ("source", 17), ("locator", 18), ("note", 19)]],
+                                {},
+                            ),
+                            21: ("wagtail.blocks.CharBlock", (), {"max_length": 60}),
+                            22: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link", "figure", "term"]},
+                            ),
+                            23: ("wagtail.blocks.StructBlock", [[("title", 21), ("text", 22)]], {}),
+                            24: ("wagtail.images.blocks.ImageBlock", [], {}),
+                            25: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link", "figure", "term"], "required": False},
+                            ),
+                            26: ("wagtail.blocks.CharBlock", (), {"max_length": 160, "required": False}),
+                            27: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 24), ("caption", 25), ("credit", 26)]],
+                                {},
+                            ),
+                            28: ("datastory.stories.blocks.ClaimsBlock", (), {}),
+                            29: ("datastory.stories.blocks.TakeawayBlock", (), {"max_length": 250}),
+                        },
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ChapterPage',
+            name="ChapterPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('dek', models.CharField(blank=True, help_text='Two or three lines under the title.', max_length=300)),
-                ('body', wagtail.fields.StreamField([('prose', 0), ('chart', 1), ('metrics', 5), ('timeline', 9), ('companies', 14), ('reported', 20), ('aside', 23), ('picture', 27), ('claims', 28), ('takeaway', 29)], blank=True, block_lookup={0: ('datastory.stories.blocks.ProseBlock', (), {}), 1: ('datastory.charts.blocks.ChartBlock', (), {}), 2: ('wagtail.blocks.CharBlock', (), {'max_length': 80}), 3: ('wagtail.snippets.blocks.SnippetChooserBlock', ('ledger.Figure',), {}), 4: ('wagtail.blocks.ListBlock', (3,), {'max_num': 40, 'min_num': 1}), 5: ('wagtail.blocks.StructBlock', [[('title', 2), ('figures', 4)]], {}), 6: ('wagtail.blocks.CharBlock', (), {'max_length': 80, 'required': False}), 7: ('datastory.timeline.blocks.DateBlock', (), {'max_length': 10, 'required': False}), 8: ('wagtail.blocks.MultipleChoiceBlock', [], {'choices': [('firm', 'the firm'), ('product', 'products'), ('deal', 'purchases'), ('market', 'market')], 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('title', 6), ('start', 7), ('end', 7), ('categories', 8)]], {}), 10: ('wagtail.snippets.blocks.SnippetChooserBlock', ('companies.Layer',), {}), 11: ('wagtail.blocks.ListBlock', (10,), {'default': [], 'required': False}), 12: ('wagtail.snippets.blocks.SnippetChooserBlock', ('companies.Profile',), {}), 13: ('wagtail.blocks.ListBlock', (12,), {'default': [], 'required': False}), 14: ('wagtail.blocks.StructBlock', [[('title', 6), ('layers', 11), ('firms', 13)]], {}), 15: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'figure', 'term'], 'help_text': 'In our words, never in quotation marks.'}), 16: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who, where and when.', 'max_length': 160}), 17: ('wagtail.snippets.blocks.SnippetChooserBlock', ('ledger.Source',), {}), 18: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 19: ('wagtail.blocks.TextBlock', (), {'help_text': 'What the record says about it.', 'required': False}), 20: ('wagtail.blocks.StructBlock', [[('text', 15), ('who', 16), ('source', 17), ('locator', 18), ('note', 19)]], {}), 21: ('wagtail.blocks.CharBlock', (), {'max_length': 60}), 22: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'figure', 'term']}), 23: ('wagtail.blocks.StructBlock', [[('title', 21), ('text', 22)]], {}), 24: ('wagtail.images.blocks.ImageBlock', [], {}), 25: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'figure', 'term'], 'required': False}), 26: ('wagtail.blocks.CharBlock', (), {'max_length': 160, 'required': False}), 27: ('wagtail.blocks.StructBlock', [[('image', 24), ('caption', 25), ('credit', 26)]], {}), 28: ('datastory.stories.blocks.ClaimsBlock', (), {}), 29: ('datastory.stories.blocks.TakeawayBlock', (), {'max_length': 250})})),
-                ('asks', models.CharField(help_text='One line: what the chapter asks. It stands in the call log.', max_length=120)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "dek",
+                    models.CharField(blank=True, help_text="Two or three lines under the title.", max_length=300),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("prose", 0),
+                            ("chart", 1),
+                            ("metrics", 5),
+                            ("timeline", 9),
+                            ("companies", 14),
+                            ("reported", 20),
+                            ("aside", 23),
+                            ("picture", 27),
+                            ("claims", 28),
+                            ("takeaway", 29),
+                        ],
+                        blank=True,
+                        block_lookup={
+                            0: ("datastory.stories.blocks.ProseBlock", (), {}),
+                            1: ("datastory.charts.blocks.ChartBlock", (), {}),
+                            2: ("wagtail.blocks.CharBlock", (), {"max_length": 80}),
+                            3: ("wagtail.snippets.blocks.SnippetChooserBlock", ("ledger.Figure",), {}),
+                            4: ("wagtail.blocks.ListBlock", (3,), {"max_num": 40, "min_num": 1}),
+                            5: ("wagtail.blocks.StructBlock", [[("title", 2), ("figures", 4)]], {}),
+                            6: ("wagtail.blocks.CharBlock", (), {"max_length": 80, "required": False}),
+                            7: (
+                                "datastory.timeline.blocks.DateBlock",
+                                (),
+                                {"max_length": 10, "required": False},
+                            ),
+                            8: (
+                                "wagtail.blocks.MultipleChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("firm", "the firm"),
+                                        ("product", "products"),
+                                        ("deal", "purchases"),
+                                        ("market", "market"),
+                                    ],
+                                    "required": False,
+                                },
+                            ),
+                            9: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 6), ("start", 7), ("end", 7), ("categories", 8)]],
+                                {},
+                            ),
+                            10: ("wagtail.snippets.blocks.SnippetChooserBlock", ("companies.Layer",), {}),
+                            11: ("wagtail.blocks.ListBlock", (10,), {"default": [], "required": False}),
+                            12: ("wagtail.snippets.blocks.SnippetChooserBlock", ("companies.Profile",), {}),
+                            13: ("wagtail.blocks.ListBlock", (12,), {"default": [], "required": False}),
+                            14: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 6), ("layers", 11), ("firms", 13)]],
+                                {},
+                            ),
+                            15: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "figure", "term"],
+                                    "help_text": "In our words, never in quotation marks.",
+                                },
+                            ),
+                            16: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"help_text": "Who, where and when.", "max_length": 160},
+                            ),
+                            17: ("wagtail.snippets.blocks.SnippetChooserBlock", ("ledger.Source",), {}),
+                            18: ("wagtail.blocks.CharBlock", (), {"max_length": 120}),
+                            19: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"help_text": "What the record says about it.", "required": False},
+                            ),
+                            20: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 15), ("who", 16), ("source", 17), ("locator", 18), ("note", 19)]],
+                                {},
+                            ),
+                            21: ("wagtail.blocks.CharBlock", (), {"max_length": 60}),
+                            22: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link", "figure", "term"]},
+                            ),
+                            23: ("wagtail.blocks.StructBlock", [[("title", 21), ("text", 22)]], {}),
+                            24: ("wagtail.images.blocks.ImageBlock", [], {}),
+                            25: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {"features": ["bold", "italic", "link", "figure", "term"], "required": False},
+                            ),
+                            26: ("wagtail.blocks.CharBlock", (), {"max_length": 160, "required": False}),
+                            27: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 24), ("caption", 25), ("credit", 26)]],
+                                {},
+                            ),
+                            28: ("datastory.stories.blocks.ClaimsBlock", (), {}),
+                            29: ("datastory.stories.blocks.TakeawayBlock", (), {"max_length": 250}),
+                        },
+                    ),
+                ),
+                (
+                    "asks",
+                    models.CharField(
+                        help_text="One line: what the chapter asks. It stands in the call log.",
+                        max_length=120,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='GlossaryPage',
+            name="GlossaryPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('dek', models.CharField(blank=True, max_length=250)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("dek", models.CharField(blank=True, max_length=250)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='SearchPage',
+            name="SearchPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('dek', models.CharField(blank=True, max_length=250)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("dek", models.CharField(blank=True, max_length=250)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('headline', models.CharField(help_text='The title as it is set on the cover.', max_length=80)),
-                ('dek', models.CharField(max_length=250)),
-                ('caption', wagtail.fields.RichTextField(blank=True)),
-                ('licence', models.CharField(blank=True, help_text='Said at the foot of every page.', max_length=250)),
-                ('doors', wagtail.fields.StreamField([('door', 3)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'max_length': 60}), 1: ('wagtail.blocks.CharBlock', (), {'max_length': 160, 'required': False}), 2: ('wagtail.blocks.PageChooserBlock', (), {}), 3: ('wagtail.blocks.StructBlock', [[('say', 0), ('note', 1), ('page', 2)]], {})})),
-                ('chart', models.ForeignKey(blank=True, help_text='Drawn full width.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='charts.chartpage')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "headline",
+                    models.CharField(help_text="The title as it is set on the cover.", max_length=80),
+                ),
+                ("dek", models.CharField(max_length=250)),
+                ("caption", wagtail.fields.RichTextField(blank=True)),
+                (
+                    "licence",
+                    models.CharField(blank=True, help_text="Said at the foot of every page.", max_length=250),
+                ),
+                (
+                    "doors",
+                    wagtail.fields.StreamField(
+                        [("door", 3)],
+                        blank=True,
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"max_length": 60}),
+                            1: ("wagtail.blocks.CharBlock", (), {"max_length": 160, "required": False}),
+                            2: ("wagtail.blocks.PageChooserBlock", (), {}),
+                            3: ("wagtail.blocks.StructBlock", [[("say", 0), ("note", 1), ("page", 2)]], {}),
+                        },
+                    ),
+                ),
+                (
+                    "chart",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Drawn full width.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="charts.chartpage",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
-                ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
-                ('slug', models.SlugField(help_text='The name that files and addresses use.', max_length=80, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*$', 'Write lower-case letters, digits and single hyphens, such as market-cap-peak.')])),
-                ('position', models.PositiveIntegerField(db_index=True, default=0, help_text='Where it stands in its list; new entries go to the end.')),
-                ('term', models.CharField(max_length=80)),
-                ('also', models.CharField(blank=True, help_text='Other names, separated by semicolons.', max_length=120)),
-                ('definition', wagtail.fields.RichTextField()),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('locked_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='locked_%(class)ss', to=settings.AUTH_USER_MODEL, verbose_name='locked by')),
-                ('see', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='seen_from', to='stories.term')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(default=False, editable=False, verbose_name="has unpublished changes"),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(blank=True, db_index=True, null=True, verbose_name="first published at"),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
+                ),
+                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
+                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
+                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
+                ("locked", models.BooleanField(default=False, editable=False, verbose_name="locked")),
+                ("locked_at", models.DateTimeField(editable=False, null=True, verbose_name="locked at")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The name that files and addresses use.",
+                        max_length=80,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(-[a-z0-9]+)*$",
+                                "Write lower-case letters, digits and single hyphens, such as market-cap-peak.",
+                            )
+                        ],
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveIntegerField(
+                        db_index=True,
+                        default=0,
+                        help_text="Where it stands in its list; new entries go to the end.",
+                    ),
+                ),
+                ("term", models.CharField(max_length=80)),
+                (
+                    "also",
+                    models.CharField(blank=True, help_text="Other names, separated by semicolons.", max_length=120),
+                ),
+                ("definition", wagtail.fields.RichTextField()),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "locked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="locked_%(class)ss",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="locked by",
+                    ),
+                ),
+                (
+                    "see",
+                    modelcluster.fields.ParentalManyToManyField(
+                        blank=True, related_name="seen_from", to="stories.term"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'slug'],
-                'abstract': False,
+                "ordering": ["position", "slug"],
+                "abstract": False,
             },
             bases=(wagtail.models.preview.PreviewableMixin, modelsearch.index.Indexed, models.Model),
         ),
