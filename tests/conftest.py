@@ -55,7 +55,7 @@ def copy_database(source: Path, target: Path) -> None:
 
 @pytest.fixture(scope="session")
 def story_database(django_db_setup: None, django_db_blocker: Any) -> Path:
-    """The story, loaded and with its charts drawn: made once for all workers, kept while nothing it depends on changes."""
+    """The story, loaded and with its charts drawn: made once for all workers, kept while it would come out the same."""
     var = Path(settings.ENV.var)
     made = var / f"test-story-{story_digest()}.sqlite3"
     with (var / "test-story.lock").open("w") as lock:

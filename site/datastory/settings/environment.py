@@ -3,8 +3,9 @@
 import secrets
 from functools import cache
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -17,10 +18,16 @@ class Environment(BaseSettings):
     redis_url: str = ""
     secret_key: str = ""
     allowed_hosts: list[str] = Field(default=["localhost", "127.0.0.1", "[::1]"])
-    site_url: str = "http://localhost:8000"
+    port: int = Field(default=8000, ge=1, le=65535)
+    site_url: str = ""
     behind_https: bool = False
     var: Path = ROOT / "var"
     story: Path = ROOT / "content"
+
+    @model_validator(mode="after")
+    def _on_this_machine(self) -> Self:
+        self.site_url = self.site_url or f"http://localhost:{self.port}"
+        return self
 
 
 @cache

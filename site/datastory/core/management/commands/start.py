@@ -1,0 +1,35 @@
+import os
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from datastory.core.startup.port import PortUnusable, check_port
+from datastory.core.startup.steps import Start, prepare
+from datastory.settings.environment import ROOT
+
+from .serve import serve_site
+
+
+class Command(BaseCommand):
+    help = "Bring database, story, charts and static files up to date, then serve the site."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--prepare-only", action="store_true", help="Serve nothing.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not options["prepare_only"]:
+            try:
+                check_port(settings.ENV.port)
+            except PortUnusable as error:
+                raise CommandError(str(error)) from error
+        start = Start(self.stdout)
+        prepare(start)
+        if options["prepare_only"]:
+            return
+        if start.worked:  # serve from a process that holds nothing of the work
+            self.stdout.flush()
+            os.execv(sys.executable, [sys.executable, str(ROOT / "manage.py"), "serve"])
+        serve_site(self.stdout)

@@ -1,0 +1,99 @@
+"""Checks, then every test, browser tests included: `make test`. Arguments go to pytest."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+BIN = ROOT / ".venv" / "bin"
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+
+
+class Missing(Exception):  # noqa: N818  (a sentence for whoever started this, not a fault of the program)
+    """Something is not there that only the person at the keyboard can provide."""
+
+
+def chromium() -> str:
+    """The path of a Chromium: the one that CHROMIUM names, one on the PATH, or one that apt installs."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        if shutil.which(named):
+            return named
+        raise Missing(
+            f"CHROMIUM is set to {named}, which is not a program: set it to the path of a Chromium or Chrome."
+        )
+    found = find_chromium()
+    if not found and install_chromium():
+        found = find_chromium()
+    if not found:
+        raise Missing(
+            "No Chromium was found and none can be installed from here: install Chromium or Chrome "
+            "(Debian: sudo apt install chromium), or set CHROMIUM to its path."
+        )
+    return found
+
+
+def find_chromium() -> str | None:
+    return next((path for name in (*NAMES, *PLACES) if (path := shutil.which(name))), None)
+
+
+def install_chromium() -> bool:
+    """Whether apt could install it: only as root, or where sudo asks no password."""
+    apt = shutil.which("apt-get")
+    if not apt:
+        return False
+    prefix: list[str] = []
+    if os.geteuid() != 0:
+        sudo = shutil.which("sudo")
+        if not sudo or not _done([sudo, "-n", "true"]):
+            return False
+        prefix = [sudo, "-n"]
+    print("Chromium: installing it with apt, about a minute …", flush=True)
+    command = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq"]
+    return _done([*command, "update"]) and _done([*command, "install", "--yes", "--no-install-recommends", "chromium"])
+
+
+def _done(command: list[str]) -> bool:
+    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode == 0
+
+
+def schema() -> str:
+    """What the kept test database depends on."""
+    files = [*sorted(ROOT.glob("site/datastory/*/migrations/*.py")), ROOT / "requirements-dev.lock"]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+
+
+def main(arguments: list[str]) -> int:
+    """The worse of the two exit statuses. pytest's closing line is the last that is printed to stdout."""
+    os.environ["CHROMIUM"] = chromium()
+    print(f"Chromium: {os.environ['CHROMIUM']}", flush=True)
+    checked = subprocess.run([str(BIN / "python"), str(ROOT / "tools" / "check.py")], cwd=ROOT, check=False).returncode
+
+    kept = ROOT / ".pytest_cache" / "schema"
+    current = schema()
+    if not kept.is_file() or kept.read_text() != current:
+        arguments = ["--create-db", *arguments]
+    command = [str(BIN / "python"), "-m", "pytest", "-n", "auto", "--maxprocesses", "4", "-q", *arguments]
+    tested = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
+    if tested == 0:
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(current)
+    if checked:
+        print("The checks before the tests failed: see `make check`.", file=sys.stderr)
+    return tested or checked
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Missing as missing:
+        sys.exit(str(missing))
+    except KeyboardInterrupt:
+        sys.exit(130)
