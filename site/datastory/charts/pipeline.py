@@ -153,7 +153,7 @@ def _draw(
                 on_progress(len(drawings), len(due))
     except CompilerFailed as error:
         for job in due[len(drawings) :]:
-            report.problems[by_key[job.key][0].slug] = str(error)
+            report.problems[by_key[job.key][0].slug] = str(error)[:500]
     for drawing in drawings:
         if drawing.error:
             report.problems[by_key[drawing.key][0].slug] = drawing.error
@@ -204,7 +204,8 @@ def run_compiler(batch: Sequence[Job]) -> Iterator[Drawing]:
             env=environment,
             text=True,
         )
-        limit = threading.Timer(settings.CHART_COMPILE_TIMEOUT, process.kill)
+        late = threading.Event()
+        limit = threading.Timer(settings.CHART_COMPILE_TIMEOUT, _end, (process, late))
         feeder = threading.Thread(target=_feed, args=(process, batch), daemon=True)
         limit.start()
         feeder.start()
@@ -212,14 +213,18 @@ def run_compiler(batch: Sequence[Job]) -> Iterator[Drawing]:
             yield from _parsed(process)
             status = process.wait()
         finally:
-            late = not limit.is_alive()
             limit.cancel()
             if process.poll() is None:
                 process.kill()
             process.wait()
         if status:
             complaints.seek(0)
-            raise CompilerFailed(_why(complaints.read(), status, late))
+            raise CompilerFailed(_why(complaints.read(), status, late.is_set()))
+
+
+def _end(process: "subprocess.Popen[str]", late: threading.Event) -> None:
+    late.set()  # before the end that it explains
+    process.kill()
 
 
 def _feed(process: "subprocess.Popen[str]", batch: Sequence[Job]) -> None:

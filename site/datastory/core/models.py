@@ -33,7 +33,7 @@ class BasePage(Page):
     """An ordinary Wagtail page that must be described, and that can lay things at hand while it renders."""
 
     show_in_menus_default = False
-    # pages in the menu of the masthead are marked in the admin, like anywhere in Wagtail
+    in_colophon: ClassVar[bool] = True  # whether the foot of every page lists it
 
     class Meta:
         abstract = True
@@ -91,6 +91,7 @@ class Entry(
         for_concrete_model=False,
     )
     preview_template: ClassVar[str] = "parts/entry_preview.html"
+    search_fields = [index.FilterField("live"), index.AutocompleteField("slug")]
 
     class Meta:
         abstract = True

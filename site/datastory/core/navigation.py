@@ -42,6 +42,12 @@ class Navigation:
         ]
 
     @cached_property
+    def colophon(self) -> list[Page]:
+        """What the foot of every page lists: all but the chapters, which have the call log."""
+        models = ContentType.objects.get_for_id
+        return [p for p in self.children if getattr(models(p.content_type_id).model_class(), "in_colophon", True)]
+
+    @cached_property
     def places(self) -> dict[str, str]:
         """The address of the first page of each type, by model name: `numberspage`."""
         found: dict[str, str] = {}

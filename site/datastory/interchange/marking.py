@@ -92,7 +92,9 @@ class _Reader:
         elif match["unclosed"] and self.form == "file":
             self._fault(at, "[[ opens a figure that ]] does not close on this line")
         elif match["stray"] and (self.form == "file" or match["stray"] == "<"):
-            self._fault(at, f"a bare {match['stray']} begins nothing; write {'&lt;' if match['stray'] == '<' else '&amp;'}")
+            self._fault(
+                at, f"a bare {match['stray']} begins nothing; write {'&lt;' if match['stray'] == '<' else '&amp;'}"
+            )
         elif match["entity"]:
             character = unescape(match[0])
             if character == match[0]:
@@ -105,7 +107,9 @@ class _Reader:
         inner = self.stack[-1]
         if inner.tag in ("", *LISTS):
             if text.strip() or exact:
-                self._fault(at, f"text stands outside of a {'list item' if inner.tag else 'paragraph'}: {text.strip()[:30]!r}")
+                self._fault(
+                    at, f"text stands outside of a {'list item' if inner.tag else 'paragraph'}: {text.strip()[:30]!r}"
+                )
             return
         if not exact:
             text = re.sub(r"[ \t]*\n\s*", "\n", text) if "\n" in text else text
@@ -196,7 +200,9 @@ class _Reader:
         if link[0] in ("page", "term"):
             self.marked.links.append((at, link))
         elif not link[0]:
-            self._fault(at, 'a link is <a href="…"> to page:slug, term:slug, https://…, mailto:…, tel:… or #…, and nothing else')
+            self._fault(
+                at, 'a link is <a href="…"> to page:slug, term:slug, https://…, mailto:…, tel:… or #…, and nothing else'
+            )
         return link
 
     def _target(self, attrs: Mapping[str, str]) -> tuple[str, str]:

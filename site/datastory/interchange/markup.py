@@ -123,7 +123,9 @@ def to_database(nodes: Sequence[Node]) -> str:
 
 def _database(node: Node) -> str:
     if isinstance(node, Number):
-        rest = "".join(f' {name}="{value}"' for name, value in (("form", node.form), ("reading", node.reading)) if value)
+        rest = "".join(
+            f' {name}="{value}"' for name, value in (("form", node.form), ("reading", node.reading)) if value
+        )
         return f'<embed embedtype="figure" id="{node.figure}"{rest}/>'
     if isinstance(node, str):
         return node.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

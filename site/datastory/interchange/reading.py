@@ -119,7 +119,10 @@ def _content(folder: Folder, name: str) -> str | None:
     found = CONTROL.search(text.removeprefix("\ufeff")) or (re.search("\ufeff", text))
     if found:
         line, column = line_and_column(text, found.start())
-        names = {"\r": "lines end with CR LF; end them with LF", "\ufeff": "a byte order mark; save the file as UTF-8 without it"}
+        names = {
+            "\r": "lines end with CR LF; end them with LF",
+            "\ufeff": "a byte order mark; save the file as UTF-8 without it",
+        }
         said = names.get(found[0], f"the control character U+{ord(found[0]):04X} does not belong in a text")
         folder.problems.append(Problem(Place(shown, line + 1, str(column + 1)), said))
         return None
@@ -152,11 +155,15 @@ def _read_texts(folder: Folder, kind: str, name: str, schema: Any) -> None:
         record = _read_text(folder, kind, f"{name}/{path.name}", schema)
         called = numbered[2] if numbered else path.stem
         if record and record.name and record.name != called:
-            folder.problems.append(Problem(record.where.at(("slug",)), f"the file is called {path.name}, its slug is {record.name}"))
+            folder.problems.append(
+                Problem(record.where.at(("slug",)), f"the file is called {path.name}, its slug is {record.name}")
+            )
     if kind == "chapter":
         numbers = Counter(path.name.partition("-")[0] for path in inside.glob("*-*.yaml"))
         for number in (number for number, count in numbers.items() if count > 1):
-            folder.problems.append(Problem(Place(f"{folder.shown}/{name}"), f"there are {numbers[number]} chapters {number}"))
+            folder.problems.append(
+                Problem(Place(f"{folder.shown}/{name}"), f"there are {numbers[number]} chapters {number}")
+            )
 
 
 def _read_text(folder: Folder, kind: str, name: str, schema: Any) -> Record | None:

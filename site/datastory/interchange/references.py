@@ -57,8 +57,12 @@ def _site_pages(folder: Folder) -> list[tuple[str, Record]]:
 
 
 def _unknown(folder: Folder) -> Iterator[Problem]:
-    known = {kind: {record.name for record in folder.of(kind)} for kind in (*ENTRY_KINDS, "chapter", "article", "chart")}
-    known["page"] = known["chapter"] | known["article"] | known["chart"] | {name for name, _ in _site_pages(folder)} | {HOME}
+    known = {
+        kind: {record.name for record in folder.of(kind)} for kind in (*ENTRY_KINDS, "chapter", "article", "chart")
+    }
+    known["page"] = (
+        known["chapter"] | known["article"] | known["chart"] | {name for name, _ in _site_pages(folder)} | {HOME}
+    )
     pictures = folder.path / "pictures"
     known["picture"] = {path.name for path in pictures.iterdir()} if pictures.is_dir() else set()
     sides = _sides(folder)
@@ -69,7 +73,9 @@ def _unknown(folder: Folder) -> Iterator[Problem]:
             yield Problem(mention.place, f"there is no {mention.kind} {mention.name or '(empty)'}")
         elif mention.number and mention.number.reading and mention.number.reading not in sides.get(mention.name, ()):
             side = "as told" if mention.number.reading == "told" else "on record"
-            yield Problem(mention.place, f"[[{mention.name}|{mention.number.reading}]]: the figure has no reading {side}")
+            yield Problem(
+                mention.place, f"[[{mention.name}|{mention.number.reading}]]: the figure has no reading {side}"
+            )
 
 
 def _sides(folder: Folder) -> dict[str, set[str]]:
@@ -90,7 +96,9 @@ def _parents(folder: Folder) -> Iterator[Problem]:
         circle = error.args[1]
         for record in folder.of("subject"):
             if record.name == circle[0]:
-                yield Problem(record.where.at(("parent",)), f"its parents run in a circle: {' → '.join(reversed(circle))}")
+                yield Problem(
+                    record.where.at(("parent",)), f"its parents run in a circle: {' → '.join(reversed(circle))}"
+                )
 
 
 def _figures(folder: Folder) -> Iterator[Problem]:
@@ -109,7 +117,9 @@ def _readings(folder: Folder) -> Iterator[Problem]:
             continue
         place = record.where.at(())
         if earlier := seen.get((row.figure, row.source, row.locator)):
-            yield Problem(record.where.at(("locator",)), f"line {earlier} has a reading of the same figure at the same place")
+            yield Problem(
+                record.where.at(("locator",)), f"line {earlier} has a reading of the same figure at the same place"
+            )
         seen.setdefault((row.figure, row.source, row.locator), place.line)
         figure = figures.get(row.figure)
         metric = metrics.get(figure.metric) if figure else None
@@ -155,11 +165,12 @@ def _site(folder: Folder) -> Iterator[Problem]:
                 yield Problem(story.where.at((key,)), f"{kind} {name} is placed twice")
             for record in folder.of(kind):
                 if record.name not in placed:
-                    yield Problem(record.where.at(("slug",)), f"story.yaml does not place the {kind} {record.name}; list it under {key}")
+                    yield Problem(
+                        record.where.at(("slug",)),
+                        f"story.yaml does not place the {kind} {record.name}; list it under {key}",
+                    )
         for kind in ("numbers", "checks", "sources", "charts", "glossary", "search"):
             if len([p for p in story.form.pages if p.kind == kind]) > 1:
                 yield Problem(story.where.at(("pages",)), f"there is more than one page of kind {kind}")
         if folder.of("chart") and not any(p.kind == "charts" for p in story.form.pages):
             yield Problem(story.where.at(("pages",)), "charts need a page of kind charts")
-
-

@@ -61,7 +61,10 @@ def _header(cells: Sequence[str], columns: Sequence[str], file: str) -> list[Pro
     missing = [name for name in columns if name not in cells]
     extra = [name for name in cells if name not in columns]
     problems = [Problem(Place(file, 1, f'"{name}"'), "the column is missing") for name in missing]
-    problems += [Problem(Place(file, 1, f'"{name}"'), f"there is no such column; there are {', '.join(columns)}") for name in extra]
+    problems += [
+        Problem(Place(file, 1, f'"{name}"'), f"there is no such column; there are {', '.join(columns)}")
+        for name in extra
+    ]
     if not problems and list(cells) != list(columns):
         problems.append(Problem(Place(file, 1), f"the columns stand in another order; it is {','.join(columns)}"))
     return problems
@@ -91,5 +94,3 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else ""
     return SEPARATOR.join(value) if isinstance(value, list) else str(value)
-
-

@@ -43,7 +43,9 @@ def _walk(schema: Any, metadata: Iterable[Any], value: Any, visit: Visit, wrap: 
 
 
 def _walk_form(schema: type[BaseModel], value: Any, visit: Visit, wrap: Wrap | None, path: Path) -> dict[str, Any]:
-    found = {name: getattr(value, name) for name in schema.model_fields} if isinstance(value, BaseModel) else dict(value)
+    found = (
+        {name: getattr(value, name) for name in schema.model_fields} if isinstance(value, BaseModel) else dict(value)
+    )
     for name, field in schema.model_fields.items():
         if name in found:
             found[name] = _walk(field.annotation, field.metadata, found[name], visit, wrap, (*path, name))

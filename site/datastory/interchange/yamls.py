@@ -72,7 +72,9 @@ def _plain(node: Node, path: Path, nodes: dict[Path, Node], problems: list[Probl
             name = str(key.value)
             if name in found:
                 mark = key.start_mark
-                problems.append(Problem(Place(places.file, mark.line + 1, str(mark.column + 1)), f"{name} stands here twice"))
+                problems.append(
+                    Problem(Place(places.file, mark.line + 1, str(mark.column + 1)), f"{name} stands here twice")
+                )
             found[name] = _plain(value, (*path, name), nodes, problems, places)
         return found
     if isinstance(node, SequenceNode):

@@ -52,8 +52,8 @@ class NumbersPage(RoutablePageMixin, LedgerPage):
             "stamps": [(s.value, n) for s, n in _count_stamps(receipts)],
             "metrics": sorted({(r["metric"]["slug"], r["metric"]["name"]) for r in receipts}, key=lambda m: m[1]),
             "subjects": sorted({(r["subject"]["slug"], r["subject"]["name"]) for r in receipts}, key=lambda m: m[1]),
-            "first": min((r["start"] for r in receipts if r["start"]), default="")[:4],
-            "last": max((r["end"] for r in receipts if r["end"]), default="")[:4],
+            "told": sum(bool(r["told"]) for r in rows),
+            "recorded": sum(bool(r["record"]) for r in rows),
         }
         return self.render(request, context_overrides=context)
 

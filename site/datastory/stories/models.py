@@ -58,6 +58,26 @@ class StoryPage(BasePage):
             yield
 
     @property
+    def rows(self) -> list[tuple[Any, Any]]:
+        """The blocks in pairs of a note and what it stands beside; one of the two may be None."""
+        found: list[tuple[Any, Any]] = []
+        note = None
+        for block in self.body:
+            if block.block_type == "aside":
+                if note is not None:
+                    found.append((note, None))
+                note = block
+            elif note is not None and block.block_type in ("prose", "reported"):
+                found.append((note, block))
+                note = None
+            else:
+                if note is not None:
+                    found.append((note, None))
+                    note = None
+                found.append((None, block))
+        return [*found, (note, None)] if note is not None else found
+
+    @property
     def words(self) -> int:
         """How many words its running text has."""
         text = " ".join(
@@ -120,6 +140,7 @@ class ChapterPage(StoryPage):
     content_panels = [*Page.content_panels, FieldPanel("asks"), FieldPanel("dek"), FieldPanel("body")]
     search_fields = [*StoryPage.search_fields, index.SearchField("asks")]
     template = "pages/chapter.html"
+    in_colophon = False
     parent_page_types = ["stories.HomePage"]
     subpage_types: list[str] = []
 
@@ -154,6 +175,7 @@ class Term(Entry, ClusterableModel):
         FieldPanel("see"),
     ]
     search_fields = [
+        *Entry.search_fields,
         index.SearchField("term", boost=4),
         index.AutocompleteField("term"),
         index.SearchField("also"),

@@ -53,6 +53,7 @@ class Event(Entry, ClusterableModel):
         FieldPanel("note"),
     ]
     search_fields = [
+        *Entry.search_fields,
         index.SearchField("title", boost=3),
         index.AutocompleteField("title"),
         index.SearchField("text"),
