@@ -13,6 +13,7 @@ from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
     Page,
+    PageViewRestriction,
     PreviewableMixin,
     RevisionMixin,
     WorkflowMixin,
@@ -46,6 +47,11 @@ class BasePage(Page):
                 "search engines and shared links show it."
             )
             raise ValidationError({"search_description": message})
+
+    def get_view_restrictions(self) -> Any:
+        if getattr(self, "open_to_all", False):  # found out while the page was looked for
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def at_hand(self) -> AbstractContextManager[Any]:
         """A context in which the page is rendered. Rooms that prefetch override it."""

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from .catalog import Catalog
-from .database import story_in_database
-from .pictures import picture_bytes
-from .writing import picture_files, story_files, write_folder
+from .database.catalog import Catalog
+from .database.pictures import picture_bytes
+from .database.published import story_in_database
+from .files.writing import story_files, write_folder
+from .schemas.documents import pictures
 
 MARK = "story.yaml"  # what tells a story's folder from any other
 
@@ -28,7 +29,8 @@ def export(folder: Path, overwrite: bool = False) -> int:
         )
     story = story_in_database()
     catalog = Catalog(published=True)
-    pictures = {name: picture_bytes(catalog.pk("picture", name)) for name in picture_files(story)}
+    names = pictures([*story.chapters, *story.articles])
+    images = {name: picture_bytes(catalog.pk("picture", name)) for name in names}
     files = story_files(story)
-    write_folder(folder, files, pictures)
-    return len(files) + len(pictures)
+    write_folder(folder, files, images)
+    return len(files) + len(images)

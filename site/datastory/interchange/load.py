@@ -10,15 +10,16 @@ from datastory.charts.signals import on_change
 from datastory.ledger.books import refresh
 from datastory.ledger.signals import hold_refresh
 
-from .catalog import MODELS, Catalog
-from .database import present_story
-from .entry_writing import EntryWriter
+from .database.catalog import MODELS, Catalog
+from .database.entry_writer import EntryWriter
+from .database.page_tree import Tree
+from .database.pictures import load_picture
+from .database.published import present_story
+from .database.removing import remove
 from .models import Loaded
-from .pictures import load_picture
 from .planning import Key, Move, Plan, plan
-from .removing import remove
+from .schemas.documents import pictures
 from .story import ENTRY_KINDS, Story, Thing
-from .tree import Tree
 
 Say = Callable[[str], None]
 
@@ -97,8 +98,7 @@ def _place_entries(found: Plan) -> None:
 
 
 def _load_pictures(folder: Path, story: Story, catalog: Catalog) -> None:
-    blocks = [block for page in (*story.chapters, *story.articles) for block in page.body if block.type == "picture"]
-    for name in dict.fromkeys(block.value.image for block in blocks):
+    for name in pictures([*story.chapters, *story.articles]):
         if name not in catalog.ids["picture"]:
             pk = load_picture(folder / "pictures" / name)
             catalog.ids["picture"][name] = pk

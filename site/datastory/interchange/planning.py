@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from .catalog import Catalog
-from .fields import Ref, Rich, is_number
-from .marking import read_file_form
+from .database.catalog import Catalog
+from .database.pages import page_schema
+from .files.places import Path
 from .models import Loaded
-from .pages import page_schema
-from .places import Path
-from .rows import TABLES, ReadingRow
+from .richtext.parser import read_file_form
+from .schemas.fields import Ref, Rich, is_number
+from .schemas.rows import TABLES, ReadingRow
+from .schemas.walking import Mark, walk
 from .story import ENTRY_KINDS, Story, Thing
-from .walking import Mark, walk
 
 Key = tuple[str, str]
 
@@ -77,7 +77,7 @@ def _order_move(thing: Thing, now: Thing | None, left: str | None, replace: bool
         return Move.LEAVE
     if left and now and now.digest != left and not replace:
         return Move.KEEP
-    return Move.CHANGE
+    return Move.CHANGE if left else Move.MAKE
 
 
 def _make_what_is_needed(found: Plan) -> None:

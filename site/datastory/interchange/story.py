@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from .documents import Article, ArticlePlace, Chapter, Cover, SitePage, StoryFile
-from .rows import (
+from .schemas.documents import Article, ArticlePlace, Chapter, Cover, SitePage, StoryFile
+from .schemas.rows import (
     CheckRow,
     EventRow,
     FigureRow,

@@ -126,7 +126,7 @@ def result(value: Decimal, code: Unit, short: bool = False, digits: int = 4) -> 
     trimmed = rounded.normalize()
     if trimmed.adjusted() < 6 and last_digit(trimmed) > 1:
         trimmed = trimmed.quantize(Decimal(1))
-    if code.code in PRICES or (code.family is Family.MONEY and abs(trimmed) < 1000):
+    if code.code in PRICES or (code.family is Family.MONEY and abs(trimmed) < 1000 and trimmed % 1):
         trimmed = round(value, 2)
     return number(trimmed, code, short)
 

@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from datastory.interchange.export import NotAStory, export
-from datastory.interchange.places import Problems
+from datastory.interchange.files.places import Problems
 
 
 class Command(BaseCommand):

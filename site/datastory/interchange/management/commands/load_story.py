@@ -5,9 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from datastory.interchange.files.places import Problems
+from datastory.interchange.files.reading import read_story
 from datastory.interchange.load import Report, load
-from datastory.interchange.places import Problems
-from datastory.interchange.reading import read_story
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
             if options["check"]:
                 self.stdout.write(f"{_shown(folder)}: nothing wrong.")
                 return
-            say = self.stdout.write if options["verbosity"] > 1 else lambda step: None
+            say = self.stdout.write if options["verbosity"] > 1 or self.stdout.isatty() else lambda step: None
             report = load(story, folder, options["replace"], say)
         except Problems as error:
             raise CommandError(f"Nothing was loaded. {len(error.found)} to mend:\n{error}") from None
