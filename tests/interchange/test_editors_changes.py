@@ -26,6 +26,14 @@ def test_a_published_change_is_kept_and_named(bakery: None, files: Path) -> None
     assert Figure.objects.get(slug="founded").label == "The first loaf"
 
 
+def test_it_is_kept_where_something_that_is_changed_refers_to_it(bakery: None, files: Path) -> None:
+    publish(Figure.objects.get(slug="delivery-time"), label="The night")
+    edit(files, "chapters/03-overnight.yaml", "title: Overnight", "title: By night")
+    report = load_folder(files)
+    assert names(report.kept) == ["figure delivery-time"]
+    assert Figure.objects.get(slug="delivery-time").label == "The night"
+
+
 def test_replace_undoes_it(bakery: None, tmp_path: Path) -> None:
     publish(Figure.objects.get(slug="founded"), label="The first loaf")
     publish(ChapterPage.objects.get(slug="overnight"), title="Over night")
@@ -99,7 +107,7 @@ def test_what_was_deleted_stays_deleted(bakery: None) -> None:
 
 def test_what_was_deleted_is_made_again_where_something_new_needs_it(bakery: None, files: Path) -> None:
     Term.objects.get(slug="crumb-structure").delete()
-    edit(files, "glossary.csv", "stop it. Here:", "stop. Here:")
+    edit(files, "glossary.csv", "stops it. Here:", "stops it. Now:")
     edit(files, "glossary.csv", ",churn\n", ",churn; crumb-structure\n")
     report = load_folder(files)
     assert names(report.made) == ["term crumb-structure"]
@@ -118,7 +126,9 @@ def test_what_an_editor_made_is_left_alone(bakery: None) -> None:
 def test_replace_removes_what_is_not_in_the_files(bakery: None, files: Path) -> None:
     home = HomePage.objects.get()
     home.add_child(
-        instance=ArticlePage(title="New", slug="new", search_description="A page that an editor made, and more.")
+        instance=ArticlePage(
+            title="New", slug="new", search_description="A page that an editor made in the administration."
+        )
     )
     text = (files / "glossary.csv").read_text()
     (files / "glossary.csv").write_text(
@@ -190,7 +200,7 @@ def test_indexes_know_what_was_loaded(bakery: None) -> None:
     users = {r.object_id for r in ReferenceIndex.get_references_to(figure)}
     assert str(ChapterPage.objects.get(slug="a-loaf-by-post").pk) in users
     assert ReferenceIndex.get_references_to(Source.objects.get(slug="gazette")).exists()
-    assert [f.slug for f in Figure.objects.search("letter box")] == ["delivery-time"]
+    assert [f.slug for f in Figure.objects.all().search("letter box")] == ["delivery-time"]
     assert [p.slug for p in ChapterPage.objects.search("caraway")] == ["a-loaf-by-post"]
 
 
