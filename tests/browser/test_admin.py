@@ -26,7 +26,7 @@ def test_a_figure_is_inserted_by_its_command_and_saved_as_a_reference(page: Page
     expect(editor.locator(".record-entity").first).to_have_text("First-day closing price")
     page.get_by_role("button", name="Save draft").click()
     expect(page.locator("body")).to_contain_text("has been updated")
-    draft = chapter.get_latest_revision_as_object()
+    draft = ChapterPage.objects.get(pk=chapter.pk).get_latest_revision_as_object()
     assert str(draft.body.raw_data[0]["value"]).count('embedtype="figure"') == (
         str(chapter.body.raw_data[0]["value"]).count('embedtype="figure"') + 1
     )
