@@ -1,7 +1,7 @@
 """Rich text in its two forms is one text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datastory.interchange.richtext.parser import read_database_form, read_file_form
@@ -10,6 +10,7 @@ from datastory.interchange.richtext.tree import Element, Node, Number, renamed, 
 
 from .editing import through_the_editor
 
+often = settings(max_examples=60, deadline=None)
 letters = st.text(
     st.one_of(st.sampled_from("ab &<>[]|\"'’–;#x1"), st.characters(blacklist_categories=["Cc", "Cs"])), min_size=1
 )
@@ -64,6 +65,7 @@ def shown(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     return () if all(isinstance(n, Element) and n.tag == "p" and not n.children for n in nodes) else nodes
 
 
+@often
 @given(texts)
 def test_what_is_written_for_files_reads_back(nodes: tuple[Node, ...]) -> None:
     marked = read_file_form(to_file(nodes))
@@ -71,6 +73,7 @@ def test_what_is_written_for_files_reads_back(nodes: tuple[Node, ...]) -> None:
     assert marked.nodes == shown(nodes)
 
 
+@often
 @given(sentences())
 def test_white_space_is_settled_once(nodes: tuple[Node, ...]) -> None:
     assert spaced(spaced(nodes)) == spaced(nodes)
@@ -92,12 +95,14 @@ def test_white_space_stands_where_a_browser_shows_it(free: str, settled: str) ->
     assert to_file(read_file_form(free).nodes) == settled
 
 
+@often
 @given(texts)
 def test_what_is_written_inline_reads_back(nodes: tuple[Node, ...]) -> None:
     text = to_file(nodes, inline=True)
     assert "\n" in text or text == to_file(read_file_form(text, inline=True).nodes, inline=True)
 
 
+@often
 @given(texts)
 def test_what_is_written_for_the_database_reads_back(nodes: tuple[Node, ...]) -> None:
     marked = read_database_form(to_database(nodes))
@@ -105,6 +110,7 @@ def test_what_is_written_for_the_database_reads_back(nodes: tuple[Node, ...]) ->
     assert marked.nodes == nodes
 
 
+@often
 @given(texts)
 def test_there_and_back_again_changes_no_byte(nodes: tuple[Node, ...]) -> None:
     text = to_file(nodes)
@@ -113,6 +119,7 @@ def test_there_and_back_again_changes_no_byte(nodes: tuple[Node, ...]) -> None:
     assert to_file(back) == text
 
 
+@often
 @given(texts)
 def test_one_element_stands_on_a_line(nodes: tuple[Node, ...]) -> None:
     for line in to_file(nodes).splitlines() if "\x85" not in to_file(nodes) else []:
