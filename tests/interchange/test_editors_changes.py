@@ -140,6 +140,16 @@ def test_replace_removes_what_is_not_in_the_files(bakery: None, files: Path) -> 
     assert not ArticlePage.objects.filter(slug="new").exists()
 
 
+def test_replace_removes_what_only_refers_to_one_another(bakery: None) -> None:
+    home, described = HomePage.objects.get(), "A page that an editor made in the administration."
+    pages = [ArticlePage(title=slug, slug=slug, search_description=described) for slug in ("one", "two")]
+    for page in pages:
+        home.add_child(instance=page)
+    for page, other in (pages, reversed(pages)):
+        publish(page, body=[richly(f'<a linktype="page" id="{other.pk}">the other</a>')])
+    assert load_folder(BAKERY, replace=True).removed == ["article two: removed", "article one: removed"]
+
+
 def test_replace_withdraws_what_something_still_refers_to(bakery: None) -> None:
     source = Source.objects.create(slug="hearsay", kind="press", title="Hearsay")
     event = Event.objects.get(slug="lean-years")
