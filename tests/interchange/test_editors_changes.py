@@ -78,6 +78,7 @@ def test_a_draft_is_no_change_and_stays_a_draft(bakery: None, files: Path) -> No
     assert (chapter.title, term.term) == ("By night", "Churning")
     assert chapter.get_latest_revision_as_object().title == "A draft"
     assert term.get_latest_revision_as_object().term == "A draft"
+    assert (chapter.draft_title, chapter.latest_revision.content["title"]) == ("A draft", "A draft")
     assert chapter.has_unpublished_changes and term.has_unpublished_changes
 
 

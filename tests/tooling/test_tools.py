@@ -78,7 +78,7 @@ def test_chromium_that_is_not_there_is_one_sentence(bare: Path, monkeypatch: pyt
 
 def test_root_installs_chromium_with_apt(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
-    (bare / "cp").symlink_to(str(shutil.which("cp")))
+    (bare / "cp").symlink_to(str(shutil.which("cp", path=os.defpath)))
     program(bare / "apt-get", f'case "$*" in *install*) cp "$0" "{bare}/chromium";; esac')
     assert tool.chromium() == str(bare / "chromium")
 

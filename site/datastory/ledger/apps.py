@@ -21,9 +21,10 @@ class LedgerConfig(AppConfig):
 
 def _gone(instance: Any, **kwargs: Any) -> None:
     """A figure was deleted, and its receipt with it: the rooms below cannot see from the receipts that it is gone."""
-    from .signals import ledger_changed
+    from .signals import ledger_changed, refresh_is_held
 
-    transaction.on_commit(lambda: ledger_changed.send(sender=type(instance), slugs={instance.slug}))
+    if not refresh_is_held():
+        transaction.on_commit(lambda: ledger_changed.send(sender=type(instance), slugs={instance.slug}))
 
 
 def _moved(**kwargs: Any) -> None:
