@@ -9,9 +9,9 @@ Width = Literal["wide", "narrow", "hero"]
 
 
 class Frozen(BaseModel):
-    """Immutable, and no field that nobody declared. What is not finite survives the pipe, to be refused in words."""
+    """Immutable, no field that nobody declared, and only finite numbers, which is all that JSON has."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, ser_json_inf_nan="constants")
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Point(Frozen):

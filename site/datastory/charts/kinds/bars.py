@@ -68,6 +68,7 @@ def _row(p: Point, n: int, pitch: int, scale_of: Measure, x: Scale, frame: Frame
     top = n * pitch + (24 if narrow else 10)
     end = x.px((p.high if p.qualifier == "range" and p.high is not None else p.value) / scale_of.divisor)
     return {
+        "slug": p.slug,
         "label": p.label,
         "period": p.period,
         "text": p.said,

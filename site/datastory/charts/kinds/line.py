@@ -332,7 +332,7 @@ def _bounds(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
     if ranges:
         layers.append(
             alt.Chart(alt.Data(values=ranges))
-            .mark_rule(strokeWidth=6, opacity=0.35, strokeCap="round")
+            .mark_rule(strokeWidth=6, opacity=0.4, strokeCap="round")
             .encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q"), stroke=alt.Stroke("colour:N", scale=None))
         )
     if strokes:

@@ -50,6 +50,7 @@ def _row(p: Point, n: int, pitch: int, scale_of: Measure, x: Scale, narrow: bool
     low = value if p.low is None else x.px(p.low / scale_of.divisor)
     high = value if p.high is None else x.px(p.high / scale_of.divisor)
     return {
+        "slug": p.slug,
         "label": shorten(p.label, 306 if not narrow else 340, 14),
         "period": p.period,
         "text": p.said,

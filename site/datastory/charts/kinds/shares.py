@@ -55,6 +55,7 @@ def build(job: Job) -> "alt.LayerChart":
             rows.append(
                 {
                     "group": group,
+                    "slug": p.slug,
                     "label": p.label,
                     "text": p.said,
                     "period": p.period,

@@ -7,7 +7,7 @@ import unicodedata
 from ..data import Happening, Job, Point
 from ..widths import shorten
 
-LONGEST = {"label": 300, "group": 250, "period": 210}  # px at 14 px, half a phone's width more or less
+LONGEST = {"label": 300, "group": 250, "period": 210, "text": 210}  # px at 14 px, half a phone's width more or less
 _SPACE = re.compile(r"\s+")
 
 
@@ -48,7 +48,7 @@ def plain(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return _SPACE.sub(" ", "".join(c for c in text if c.isspace() or unicodedata.category(c)[0] != "C")).strip()
+    return _SPACE.sub(" ", "".join(c for c in text if c.isspace() or unicodedata.category(c) != "Cc")).strip()
 
 
 def _isolated(line: str) -> str:
@@ -69,10 +69,9 @@ class _Names:
         if key not in self.given:
             line, room = _line(text), LONGEST[field]
             name = shorten(line, room, 14)
-            count = 2
-            while line and (field, name) in self.taken and name != line:
-                name = f"{shorten(line, room - 40, 14)} ({count})"
-                count += 1
+            while line and (field, name) in self.taken and name != line and room > 60:
+                room -= 8  # the next one is cut a little earlier
+                name = shorten(line, room, 14)
             self.taken.add((field, name))
             self.given[key] = _isolated(name)
         return self.given[key]
@@ -84,7 +83,7 @@ def _point(point: Point, names: _Names) -> Point:
             "label": names.short(point.label, "label"),
             "group": names.short(point.group, "group"),
             "period": _isolated(shorten(_line(point.period), LONGEST["period"], 14)),
-            "text": plain(point.text),
+            "text": _isolated(shorten(_line(point.text), LONGEST["text"], 14)),
             "role": plain(point.role),
             "low": _finite(point.low),
             "high": _finite(point.high),
