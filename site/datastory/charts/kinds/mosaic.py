@@ -73,9 +73,10 @@ def parts(job: Job) -> list[Part]:
         if point.role == "line":
             continue
         sides = groups.setdefault(point.group or point.label, {})
-        if point.role in sides:
-            raise ValueError(f"“{point.group or point.label}” has two figures for its {point.role}; it takes one")
-        sides[point.role] = point
+        role = point.role or "width"
+        if role in sides:
+            raise ValueError(f"“{point.group or point.label}” has two figures for its {role}; it takes one")
+        sides[role] = point
     found = []
     for name, sides in groups.items():
         for role in ("width", "height"):
