@@ -16,6 +16,7 @@ import vl_convert as vlc
 from .data import Drawing, Job
 from .svg import page_svg
 from .theme import CONFIG
+from .walk import spots, walkable
 
 ROWS = 20_000  # more than any story; a guard against a runaway builder
 
@@ -45,19 +46,21 @@ def draw(job: Job) -> Drawing:
         raw = vlc.vegalite_to_svg(spec, allowed_base_urls=[])
         uid = job.key.replace("/", "-")
         png = b""
-        if job.width == "wide" and job.side == "told":
+        if job.png:
             solid = {
                 **spec,
                 "background": "#faf7f1",
                 "padding": {k: v + 24 for k, v in spec["padding"].items()},
             }
             png = vlc.vegalite_to_png(solid, scale=2, allowed_base_urls=[])
+        walk = spots(spec, job.points)
         return Drawing(
             key=job.key,
-            svg=page_svg(raw, uid, job.title, job.description, job.width),
+            svg=walkable(page_svg(raw, uid, job.title, job.description, job.width), walk, job.points),
             vegalite=_canonical(spec),
             vega=_canonical(vlc.vegalite_to_vega(spec)),
             png=base64.b64encode(png).decode(),
+            walk=walk,
         )
     except Exception as error:  # whatever a builder raises, the other charts are drawn
         message = str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 Side = Literal["told", "record"]
 Width = Literal["wide", "narrow", "hero"]
+Scaling = Literal["", "linear", "log"]  # "": as the editor chose; else the other one, for the reader's switch
 
 
 class Frozen(BaseModel):
@@ -46,8 +47,18 @@ class Happening(Frozen):
     day: str  # ISO, the middle of what the date may mean
 
 
+class Spot(Frozen):
+    """Where a figure stands in a drawing, in the units of its viewBox; `w` and `h` are those of a bar or a cell."""
+
+    slug: str
+    x: float
+    y: float
+    w: float = 0
+    h: float = 0
+
+
 class Job(Frozen):
-    """One drawing to be made."""
+    """One drawing to be made; with a picture of it as PNG where `png` is set."""
 
     key: str
     kind: str
@@ -59,14 +70,19 @@ class Job(Frozen):
     options: dict[str, Any]
     points: list[Point]
     events: list[Happening] = []
+    scale: Scaling = ""
+    png: bool = False
 
 
 class Drawing(Frozen):
-    """One drawing made: themable SVG, the compiled Vega spec and a PNG (base64), or what went wrong."""
+    """One drawing made: themable SVG, the compiled Vega spec, a PNG (base64) and where its figures stand, in the
+    order in which a reader walks them; or what went wrong.
+    """
 
     key: str
     svg: str = ""
     vega: str = ""
     vegalite: str = ""
     png: str = ""
+    walk: list[Spot] = []
     error: str = ""

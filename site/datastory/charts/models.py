@@ -13,14 +13,19 @@ from wagtail.search import index
 from datastory.core.models import BasePage
 
 from .kinds import KINDS
+from .panels import ProblemPanel
 
 
 class Artifact(models.Model):
-    """One drawing: kept until a newer one takes its place, so a failing builder loses nothing."""
+    """One drawing: kept until a newer one takes its place, so a failing builder loses nothing.
+
+    `scale` is empty for the drawing as the editor wants it, else "linear" or "log" for the other one.
+    """
 
     chart = models.ForeignKey("charts.ChartPage", on_delete=models.CASCADE, related_name="artifacts")
     side = models.CharField(max_length=6)
     width = models.CharField(max_length=6)
+    scale = models.CharField(max_length=6, blank=True)
     digest = models.CharField(max_length=64)
     svg = models.TextField()
     vega = models.TextField(blank=True)
@@ -30,10 +35,10 @@ class Artifact(models.Model):
     made = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["chart", "side", "width"], name="one_drawing_a_size")]
+        constraints = [models.UniqueConstraint(fields=["chart", "side", "width", "scale"], name="one_drawing_a_size")]
 
     def __str__(self) -> str:
-        return f"{self.chart_id} {self.side} {self.width}"
+        return f"{self.chart_id} {self.side} {self.width} {self.scale}".strip()
 
 
 class ChartIndexPage(BasePage):
@@ -74,14 +79,20 @@ class ChartPage(BasePage):
         features=["bold", "italic", "link", "figure"],
         help_text="How to read it, and what it leaves out.",
     )
+    summary = models.TextField(
+        blank=True,
+        help_text="Trend and extremes in a few sentences. Left empty, they are written from the figures, and follow them.",
+    )
     problem = models.CharField(max_length=500, blank=True, editable=False)
 
     content_panels = [
+        ProblemPanel(),
         *Page.content_panels,
         FieldPanel("measure"),
         FieldPanel("alternative"),
         FieldPanel("drawing"),
         FieldPanel("note"),
+        FieldPanel("summary"),
     ]
     search_fields = [
         *Page.search_fields,

@@ -1,5 +1,7 @@
 """Settings that hold everywhere."""
 
+import sys
+
 from csp.constants import NONE, SELF
 
 from .environment import ROOT, database, environment
@@ -136,7 +138,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a chapter with many blocks
 
 STORY_DIRECTORY = ENV.story
 CHARTS_COMPILE_ON_PUBLISH = True
-CHART_COMPILE_TIMEOUT = 60  # seconds for one batch before the compiler is ended
+CHART_COMPILER = [sys.executable, "-m", "datastory.charts.compiler"]
+CHART_COMPILE_TIMEOUT = 20.0  # seconds for one drawing before the compiler is ended
 
 LOGGING = {
     "version": 1,

@@ -4,9 +4,11 @@ Builders import Altair when they are called, in the compiler's process alone; a 
 sees the blocks.
 """
 
-from . import bars, line, ranges, shares, slope
+from . import bars, line, model, ranges, shares, slope
 from .kind import Kind, KindBlock
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (line.KIND, bars.KIND, ranges.KIND, slope.KIND, shares.KIND)}
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (line.KIND, bars.KIND, ranges.KIND, slope.KIND, shares.KIND, model.KIND)
+}
 
 __all__ = ["KINDS", "Kind", "KindBlock"]

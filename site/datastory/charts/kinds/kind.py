@@ -40,11 +40,15 @@ class KindBlock(blocks.StructBlock):
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of chart: its name in files, the editor's block, and the pure function that builds it."""
+    """A kind of chart: its name in files, the editor's block, and the pure function that builds it.
+
+    `log_option` is its option that makes the scale logarithmic: readers are given a switch where all values allow it.
+    """
 
     name: str
     block: type[KindBlock]
     build: "Callable[[Job], alt.LayerChart | alt.Chart]"
+    log_option: str = ""
 
 
 def thinning(distance: float, direction: int) -> list[dict[str, float]]:

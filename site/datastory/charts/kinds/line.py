@@ -387,4 +387,4 @@ def _years(span: tuple[date, date], width: str) -> list[int]:
     return list(range(first, last + 1, step))
 
 
-KIND = Kind("line", LineBlock, build)
+KIND = Kind("line", LineBlock, build, log_option="log")
