@@ -18,7 +18,7 @@ CHECKS = {
         *("python", "manage.py", "makemigrations", "--check", "--dry-run"),
         *("--settings", "datastory.settings.test"),
     ],
-    "imports": ["lint-imports"],
+    "imports": ["lint-imports", "--no-logo"],
     "templates": ["djhtml", "--check", "--tabwidth", "2", "templates"],
     "ruff": ["ruff", "check"],
     "format": ["ruff", "format", "--check"],
@@ -30,7 +30,9 @@ def run(name: str) -> tuple[str, int, str, float]:
     began = time.monotonic()
     program, *rest = CHECKS[name]
     with tempfile.TemporaryDirectory() as var:  # nothing that a check makes is kept
-        environment = {**os.environ, "PYTHONPATH": "site", "VAR": var}
+        environment = {**os.environ, "VAR": var}
+        if name == "imports":  # mypy finds the package by its settings, and errs where it is found twice
+            environment["PYTHONPATH"] = "site"
         done = subprocess.run(
             [str(BIN / program), *rest],
             cwd=ROOT,

@@ -45,13 +45,13 @@ def digest(lock: str) -> str:
 
 
 def is_installed(lock: str) -> bool:
-    return stamp(lock).is_file() and stamp(lock).read_text() == digest(lock)
+    return _inside_venv() and stamp(lock).is_file() and stamp(lock).read_text() == digest(lock)
 
 
 def make_venv() -> None:
     """An environment with a pip that works; a half-made one, or one of another Python, is made anew."""
     python = VENV / "bin" / "python"
-    if Path(sys.prefix).resolve() == VENV and _runs([str(python), "-m", "pip", "--version"]):
+    if _inside_venv() and _runs([str(python), "-m", "pip", "--version"]):
         return
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
         minor = f"python3.{sys.version_info.minor}-venv"
@@ -95,10 +95,8 @@ def install(lock: str) -> None:
 
 
 def pinned(lock: str) -> Iterator[str]:
-    """`name==version ; marker` of every package of a lock."""
-    for line in (ROOT / lock).read_text().splitlines():
-        if re.match(r"[a-z0-9]", line):
-            yield line.rstrip(" \\")
+    """`name==version` of every package of a lock."""
+    yield from re.findall(r"^[a-z0-9][^ ]*", (ROOT / lock).read_text(), flags=re.MULTILINE)
 
 
 def why(log: str) -> str:
@@ -117,6 +115,11 @@ def why(log: str) -> str:
         )
     errors = [line for line in log.splitlines() if line.startswith("ERROR:")] or log.splitlines()[-1:] or ["no reason"]
     return f"The packages cannot be installed ({errors[-1]}): the whole story is in {LOG.relative_to(ROOT)}."
+
+
+def _inside_venv() -> bool:
+    """tools/python takes the Python of .venv wherever that one works."""
+    return Path(sys.prefix).resolve() == VENV
 
 
 def _runs(command: list[str]) -> bool:

@@ -11,6 +11,12 @@ class ChartBlock(blocks.PageChooserBlock):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(page_type=["charts.ChartPage"], **kwargs)
 
+    def bulk_to_python(self, values: list[int | None]) -> list[Any]:
+        from .gallery import charts_with_looks
+
+        found = charts_with_looks(pk for pk in values if pk)
+        return [found.get(pk) if pk else None for pk in values]
+
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         from .gallery import look_at
 

@@ -1,16 +1,12 @@
 """What a page shows of a chart: its drawings and its table, without touching the figures behind them."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
 from .models import Artifact, ChartPage
-
-_shelf: ContextVar[Mapping[int, "Look"] | None] = ContextVar("charts_at_hand", default=None)
 
 
 @dataclass
@@ -68,17 +64,22 @@ def _table(told: list[dict[str, Any]], record: list[dict[str, Any]]) -> list[dic
     ]
 
 
-@contextmanager
-def charts_at_hand(charts: Iterable[ChartPage]) -> Iterator[None]:
-    """Lay the looks of these charts out while the block runs, so that drawing each costs no query."""
-    token = _shelf.set({look.page.pk: look for look in looks(charts)})
-    try:
-        yield
-    finally:
-        _shelf.reset(token)
+def charts_with_looks(pks: Iterable[int]) -> dict[int, ChartPage]:
+    """Charts by id, each with its look attached; one query, and a second for those that are not drawn yet."""
+    wanted = list(dict.fromkeys(pks))
+    drawings: dict[int, dict[tuple[str, str], Artifact]] = {}
+    charts: dict[int, ChartPage] = {}
+    found = Artifact.objects.filter(chart__in=wanted).select_related("chart").defer("vega", "vegalite", "png")
+    for artifact in found:
+        charts.setdefault(artifact.chart_id, artifact.chart)
+        drawings.setdefault(artifact.chart_id, {})[artifact.side, artifact.width] = artifact
+    missing = [pk for pk in wanted if pk not in charts]
+    charts |= {chart.pk: chart for chart in ChartPage.objects.filter(pk__in=missing)} if missing else {}
+    for pk, chart in charts.items():
+        chart.look = _look(chart, drawings.get(pk, {}))
+    return charts
 
 
 def look_at(chart: ChartPage) -> Look:
-    """The look of one chart, from what is at hand if it is there."""
-    laid = _shelf.get() or {}
-    return laid.get(chart.pk) or looks([chart])[0]
+    """The look of one chart: the one that came with it, or a fresh one."""
+    return getattr(chart, "look", None) or looks([chart])[0]

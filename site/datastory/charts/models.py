@@ -121,7 +121,9 @@ class ChartPage(BasePage):
     def at_hand(self) -> Any:
         from datastory.ledger.desk import at_hand, figure_ids, receipts
 
-        return at_hand(receipts([*self.figure_pks(), *figure_ids(self.note)]))
+        laid = receipts(figure_ids(self.note))
+        self.receipts_shown = list(laid.values())
+        return at_hand(laid)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from .gallery import looks

@@ -213,9 +213,9 @@ def _draw(
                     on_progress(len(due) - len(left), len(due))
         except CompilerFailed as error:
             hung = batch[left[0].key][0].slug
-            problems[hung] = str(error)
+            problems[hung] = str(error)[:500]
             if len(left) == before == len(due):  # not even the first: it is the compiler that fails
-                problems |= {batch[job.key][0].slug: str(error) for job in left if not error.late}
+                problems |= {batch[job.key][0].slug: str(error)[:500] for job in left if not error.late}
             left = [job for job in left if batch[job.key][0].slug not in problems]
     return drawings, problems
 

@@ -58,8 +58,9 @@ class Measure:
     suffix: str
 
     def label(self, value: float) -> str:
-        """A tick with its unit: `$80B`, `75%`."""
-        return f"{self.prefix}{value:,g}{self.suffix}"
+        """A tick with its unit: `$80B`, `75%`, `−$2B`."""
+        sign, size = ("−", -value) if value < 0 else ("", value)
+        return f"{sign}{self.prefix}{size:,g}{self.suffix}"
 
 
 def measure(values: Iterable[float], code: str) -> Measure:
@@ -73,6 +74,9 @@ def measure(values: Iterable[float], code: str) -> Measure:
         if largest >= divisor:
             return Measure(divisor, prefix, suffix)
     return Measure(1, prefix, "")
+
+
+BARE = Measure(1, "", "")  # for ticks whose unit stands elsewhere
 
 
 def ticks(low: float, high: float, about: int = 4) -> list[float]:

@@ -8,7 +8,7 @@ from .theme import TOKENS
 _COLOUR = re.compile(r'\b(fill|stroke)="(#[0-9a-fA-F]{6})"')
 _RGB = re.compile(r"rgba?\((\d+),\s*(\d+),\s*(\d+)\)")
 _NUMBER = re.compile(r"-?\d+\.\d{2,}")
-_TAG = re.compile(r"<[^>]+>")
+_TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
 _ROLES = re.compile(r' (?:role|aria-label|aria-roledescription|aria-hidden)="[^"]*"')
 _OPEN = re.compile(r"<svg\b[^>]*>")
 _SIZE = re.compile(r'viewBox="([^"]+)"')
@@ -24,13 +24,7 @@ def page_svg(raw: str, uid: str, title: str, description: str, width: str) -> st
     size = opening and _SIZE.search(opening[0])
     if not opening or not size:
         raise ValueError("the compiler returned no SVG")
-    body = raw[opening.end() :]
-    body = _ROLES.sub("", body)
-    body = _RGB.sub(lambda m: "#" + "".join(f"{int(v):02x}" for v in m.groups()), body)
-    body = _COLOUR.sub(_themed, body)
-    body = _TAG.sub(lambda tag: _NUMBER.sub(_rounded, tag[0]), body)  # coordinates, never words
-    body = re.sub(r'(id="|url\(#)', rf"\1{uid}-", body)
-    body = body.replace(' class="background"', "").replace(' stroke-miterlimit="10"', "")
+    body = _TAG.sub(lambda tag: _tag(tag[0], uid), raw[opening.end() :])  # never the words between tags
     body = re.sub(r"<g(?: [^>]*)?></g>", "", body)
     head = (
         f'<svg class="chart chart--{width}" xmlns="http://www.w3.org/2000/svg" viewBox="{size[1]}" role="img" '
@@ -38,6 +32,15 @@ def page_svg(raw: str, uid: str, title: str, description: str, width: str) -> st
         f'<desc id="{uid}-d">{escape(description)}</desc>'
     )
     return head + body
+
+
+def _tag(tag: str, uid: str) -> str:
+    tag = _ROLES.sub("", tag)
+    tag = _RGB.sub(lambda m: "#" + "".join(f"{int(v):02x}" for v in m.groups()), tag)
+    tag = _COLOUR.sub(_themed, tag)
+    tag = _NUMBER.sub(_rounded, tag)
+    tag = re.sub(r'(id="|url\(#)', rf"\1{uid}-", tag)
+    return tag.replace(' class="background"', "").replace(' stroke-miterlimit="10"', "")
 
 
 def _rounded(match: re.Match[str]) -> str:

@@ -21,7 +21,12 @@ class Layer(Entry):
     summary = models.TextField()
 
     panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]), FieldPanel("summary")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("summary")]
+    search_fields = [
+        *Entry.search_fields,
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("summary"),
+    ]
 
     def __str__(self) -> str:
         return self.name
@@ -34,7 +39,12 @@ class Group(Entry):
     summary = models.TextField()
 
     panels = [FieldRowPanel([FieldPanel("name"), FieldPanel("slug")]), FieldPanel("summary")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("summary")]
+    search_fields = [
+        *Entry.search_fields,
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("summary"),
+    ]
 
     def __str__(self) -> str:
         return self.name
@@ -67,6 +77,7 @@ class Profile(Entry, ClusterableModel):
         FieldPanel("role"),
     ]
     search_fields = [
+        *Entry.search_fields,
         index.SearchField("role"),
         index.AutocompleteField("slug"),
         index.RelatedFields("subject", [index.SearchField("name")]),

@@ -13,6 +13,7 @@ from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
     Page,
+    PageViewRestriction,
     PreviewableMixin,
     RevisionMixin,
     WorkflowMixin,
@@ -33,7 +34,7 @@ class BasePage(Page):
     """An ordinary Wagtail page that must be described, and that can lay things at hand while it renders."""
 
     show_in_menus_default = False
-    # pages in the menu of the masthead are marked in the admin, like anywhere in Wagtail
+    in_colophon: ClassVar[bool] = True  # whether the foot of every page lists it
 
     class Meta:
         abstract = True
@@ -46,6 +47,11 @@ class BasePage(Page):
                 "search engines and shared links show it."
             )
             raise ValidationError({"search_description": message})
+
+    def get_view_restrictions(self) -> Any:
+        if getattr(self, "open_to_all", False):  # found out while the page was looked for
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()
 
     def at_hand(self) -> AbstractContextManager[Any]:
         """A context in which the page is rendered. Rooms that prefetch override it."""
@@ -91,6 +97,7 @@ class Entry(
         for_concrete_model=False,
     )
     preview_template: ClassVar[str] = "parts/entry_preview.html"
+    search_fields = [index.FilterField("live"), index.AutocompleteField("slug")]
 
     class Meta:
         abstract = True

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from .documents import Article, ArticlePlace, Chapter, Cover, SitePage, StoryFile
-from .rows import (
+from .schemas.documents import Article, ArticlePlace, Chapter, Cover, SitePage, StoryFile
+from .schemas.rows import (
     CheckRow,
     EventRow,
     FigureRow,
@@ -76,10 +76,10 @@ class Story:
         """Everything, in the order in which it is loaded."""
         readings: dict[str, list[dict[str, Any]]] = {}
         for reading in self.readings:
-            readings.setdefault(reading.figure, []).append(reading.model_dump())
+            readings.setdefault(reading.figure, []).append(reading.model_dump(warnings=False))
         for kind in ENTRY_KINDS:
             for row in self.rows(kind):
-                form = row.model_dump()
+                form = row.model_dump(warnings=False)
                 if kind == "figure":
                     form["readings"] = readings.get(row.slug, [])
                 yield Thing(kind, row.slug, form)
@@ -102,4 +102,4 @@ class Story:
 
 
 def _form(form: BaseModel, without: set[str] | None = None) -> dict[str, Any]:
-    return form.model_dump(exclude={"in_menu", *(without or ())})
+    return form.model_dump(warnings=False, exclude={"in_menu", *(without or ())})

@@ -14,7 +14,7 @@ from babel.dates import format_date
 
 LAST_MOMENT = Decimal("0.0001")  # of a year: neighbouring dates do not touch
 SEASONS = {21: ("spring", 3, 20), 22: ("summer", 6, 21), 23: ("autumn", 9, 22), 24: ("winter", 12, 21)}
-_FORM = re.compile(r"(\d{4})(?:-(?:(Q[1-4])|(\d{2})(?:-(\d{2}))?))?")
+_FORM = re.compile(r"(\d{4})(?:-(?:(Q[1-4])|(\d{2})(?:-(\d{2}))?))?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def parse_date(text: str) -> PartialDate:
     """Read one of the written forms. Raises ValueError that says which forms there are."""
     match = _FORM.fullmatch(text.strip())
     try:
-        if not match:
+        if not match or match[1] == "9999":  # whose last day has no next one
             raise ValueError
         return _span(text.strip(), int(match[1]), match[2], match[3], match[4])
     except ValueError:

@@ -5,33 +5,48 @@ arithmetic can run; mpmath's interval context rounds outwards, so a result never
 """
 
 import ast
+import math
 import operator
 from collections.abc import Callable, Mapping
-from decimal import Decimal, DivisionByZero, InvalidOperation, localcontext
+from decimal import Decimal, DecimalException, localcontext
 from typing import Any
 
 from mpmath import iv, mp
+from mpmath.libmp import ComplexResult
 from simpleeval import InvalidExpression, SimpleEval
 
 from .intervals import INFINITY, Interval, Quantity
 
 iv.dps = 30
 LONGEST = 500  # characters of an expression
+DEEPEST = 100  # operations within operations
+LARGEST_POWER = 1000
+
+
+class NoMeaning(ValueError):  # noqa: N818  (it is a result, said to readers, more than an error)
+    """The expression has no value for these figures: a division by what may be zero."""
+
+
+def _power(base: Any, exponent: Any) -> Any:
+    """`base ** exponent` of points or of intervals. Raises NoMeaning where it is not real, or would not end."""
+    points = isinstance(exponent, Decimal)
+    if not (abs(exponent) <= LARGEST_POWER if points else exponent in iv.mpf([-LARGEST_POWER, LARGEST_POWER])):
+        raise NoMeaning(f"it raises to a power beyond {LARGEST_POWER}")
+    if not points and base.a < 0 and not (exponent.delta == 0 and mp.isint(mp.mpf(exponent.a))):
+        raise NoMeaning("it takes the root of what may be negative")
+    return base**exponent
+
 
 _OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
-    ast.Pow: operator.pow,
+    ast.Pow: _power,
     ast.USub: operator.neg,
     ast.UAdd: operator.pos,
 }
 FUNCTIONS = ("min", "max", "abs", "sqrt")
-
-
-class NoMeaning(ValueError):  # noqa: N818  (it is a result, said to readers, more than an error)
-    """The expression has no value for these figures: a division by what may be zero."""
 
 
 def figure_names(expression: str) -> list[str]:
@@ -45,13 +60,21 @@ def figure_names(expression: str) -> list[str]:
         tree = ast.parse(expression.strip(), mode="eval")
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise ValueError(f"{expression!r} is not an arithmetic expression") from None
-    found: dict[str, None] = {}
-    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    if _depth(tree) > DEEPEST:
+        raise ValueError(f"the expression holds more than {DEEPEST} operations within each other")
     for node in ast.walk(tree):
         _refuse(node)
-        if isinstance(node, ast.Name) and node.id not in called:
-            found[node.id.replace("_", "-")] = None
-    return sorted(found, key=lambda slug: expression.find(slug.replace("-", "_")))
+    called = {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id not in called]
+    names.sort(key=lambda node: (node.lineno, node.col_offset))
+    return list(dict.fromkeys(node.id.replace("_", "-") for node in names))
+
+
+def _depth(tree: ast.AST) -> int:
+    depth, level = 0, [tree]
+    while level:
+        depth, level = depth + 1, [child for node in level for child in ast.iter_child_nodes(node)]
+    return depth
 
 
 def _refuse(node: ast.AST) -> None:
@@ -69,8 +92,16 @@ def _refuse(node: ast.AST) -> None:
         raise ValueError(f"{type(node).__name__} is not arithmetic; use + - * / ** and {', '.join(FUNCTIONS)}")
     if isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in FUNCTIONS):
         raise ValueError(f"only the functions {', '.join(FUNCTIONS)} may be called")
-    if isinstance(node, ast.Constant) and (isinstance(node.value, bool) or not isinstance(node.value, int | float)):
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        alone = node.func.id in ("abs", "sqrt")
+        if len(node.args) != 1 if alone else len(node.args) < 2:
+            raise ValueError(f"{node.func.id} takes {'one value' if alone else 'two values or more'}")
+    if isinstance(node, ast.Constant) and not _is_number(node.value):
         raise ValueError(f"{node.value!r} is not a number")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value != math.inf
 
 
 def evaluate(expression: str, figures: Mapping[str, Quantity]) -> Quantity:
@@ -91,10 +122,11 @@ def _point(expression: str, names: Mapping[str, Decimal]) -> Decimal:
     functions = {"min": min, "max": max, "abs": abs, "sqrt": lambda x: Decimal(x).sqrt()}
     try:
         with localcontext() as context:
-            context.prec = 30
-            return Decimal(_run(expression, names, functions, lambda n: Decimal(str(n))))
-    except (DivisionByZero, InvalidOperation, ZeroDivisionError, OverflowError):
-        raise NoMeaning("it divides by zero") from None
+            context.prec = 34
+            value = Decimal(_run(expression, names, functions, lambda n: Decimal(str(n))))
+        return +value  # to fewer digits than it was reckoned with: 10 / 3 * 3 is 10
+    except (DecimalException, ZeroDivisionError):
+        raise NoMeaning("it divides by zero, or takes the root of a negative number") from None
 
 
 def _interval(expression: str, names: Mapping[str, Interval]) -> Interval:
@@ -107,8 +139,10 @@ def _interval(expression: str, names: Mapping[str, Interval]) -> Interval:
     }
     try:
         result = _run(expression, values, functions, lambda n: iv.mpf(str(n)))
-    except (ZeroDivisionError, OverflowError, TypeError):
+    except ZeroDivisionError:
         raise NoMeaning("it divides by what may be zero") from None
+    except ComplexResult:
+        raise NoMeaning("it takes the root of what may be negative") from None
     low, high = _decimal(result.a), _decimal(result.b)
     if low.is_nan() or high.is_nan() or (low == -INFINITY and high == INFINITY):
         raise NoMeaning(
@@ -139,6 +173,8 @@ def _decimal(end: Any) -> Decimal:
             return Decimal("NaN")
         if mp.isinf(value):
             return INFINITY if value > 0 else -INFINITY
+        if value and abs(mp.mag(value)) > 4 * LARGEST_POWER:  # in powers of two
+            raise NoMeaning("the result is beyond any measure")
         return Decimal(mp.nstr(value, 35))
 
 
@@ -160,10 +196,12 @@ _SIGNS: dict[type[ast.AST], tuple[str, int]] = {
 def _write(node: ast.expr, texts: Mapping[str, str], outer: int) -> str:
     if isinstance(node, ast.BinOp):
         sign, rank = _SIGNS[type(node.op)]
-        inner = _write(node.left, texts, rank) + sign + _write(node.right, texts, rank + 1)
+        left = rank + isinstance(node.op, ast.Pow)  # (a ^ b) ^ c is not a ^ (b ^ c)
+        inner = _write(node.left, texts, left) + sign + _write(node.right, texts, rank + 1)
         return f"({inner})" if rank < outer else inner
     if isinstance(node, ast.UnaryOp):
-        return ("−" if isinstance(node.op, ast.USub) else "") + _write(node.operand, texts, 3)
+        inner = ("−" if isinstance(node.op, ast.USub) else "") + _write(node.operand, texts, 3)
+        return f"({inner})" if outer > 3 else inner
     if isinstance(node, ast.Call):
         assert isinstance(node.func, ast.Name)
         return f"{node.func.id}({', '.join(_write(a, texts, 0) for a in node.args)})"
@@ -171,4 +209,4 @@ def _write(node: ast.expr, texts: Mapping[str, str], outer: int) -> str:
         slug = node.id.replace("_", "-")
         return texts.get(slug, slug)
     assert isinstance(node, ast.Constant) and isinstance(node.value, int | float)
-    return f"{node.value:,}"
+    return f"{int(node.value) if node.value == int(node.value) else node.value:,}"

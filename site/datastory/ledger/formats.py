@@ -68,7 +68,7 @@ def _one(value: str, code: Unit, short: bool, spelt: bool) -> str:
 def number(value: Decimal, code: Unit, short: bool = False) -> str:
     """A number with its unit as prose has it: "$4.46 billion", "92%", "one in three", "380 million", "4.2 times"."""
     if code.code == "one-in":
-        small = value == int(value) and value < len(_SMALL)
+        small = value == int(value) and 0 <= value < len(_SMALL)
         return f"one in {_SMALL[int(value)] if small else _plain(value)}"
     sign, size = (MINUS, -value) if value < 0 else ("", value)
     if code.family is Family.MONEY:
@@ -110,9 +110,11 @@ def _plain(value: Decimal) -> str:
 
 
 def result(value: Decimal, code: Unit, short: bool = False, digits: int = 4) -> str:
-    """A computed value at that many significant digits, with its unit."""
+    """A computed value at that many significant digits, with its unit; a date is a year with a fraction."""
     if not value.is_finite():
         return "no limit"
+    if code.code == "date":
+        return f"{value:.2f}"
     if code.family is Family.DATE:
         code = replace(code, code="years", family=Family.TIME)
     if value == 0:
@@ -124,7 +126,7 @@ def result(value: Decimal, code: Unit, short: bool = False, digits: int = 4) -> 
     trimmed = rounded.normalize()
     if trimmed.adjusted() < 6 and last_digit(trimmed) > 1:
         trimmed = trimmed.quantize(Decimal(1))
-    if code.code in PRICES or (code.family is Family.MONEY and abs(trimmed) < 1000):
+    if code.code in PRICES or (code.family is Family.MONEY and abs(trimmed) < 1000 and trimmed % 1):
         trimmed = round(value, 2)
     return number(trimmed, code, short)
 

@@ -87,24 +87,28 @@ def interval(stated: Stated) -> Interval:
     one are what they are; a date allows every day that it may mean; "about" allows 5 %; "over" and
     "under" are open towards infinity, "under" only down to zero where less has no meaning. `low` and
     `high` take the place of the end.
-    Raises ValueError where low > high, or a range lacks an end.
+    Raises ValueError where low > high, a range lacks an end, or the value lies outside its own ends.
     """
     low_end, high_end = _ends(stated)
     low = _bound(stated.low, stated.unit, 0) if stated.low else low_end
     high = _bound(stated.high, stated.unit, 1) if stated.high else high_end
-    return Interval(low, high)
+    whole = Interval(low, high)
+    if stated.value and not whole.meets(Interval(*_span(stated))):
+        raise ValueError(
+            f"the value {stated.value} lies outside its own ends, {stated.low or low} to {stated.high or high}"
+        )
+    return whole
 
 
 def point(stated: Stated) -> Decimal:
     """The value that stands for the statement in ordinary arithmetic."""
-    if stated.value:
-        parsed = parse_value(stated.value, stated.unit)
-        if isinstance(parsed, PartialDate):
-            start, end = parsed.years
-            return (start + end) / 2
-        return parsed
     whole = interval(stated)
-    return (whole.low + whole.high) / 2
+    if not stated.value:
+        return (whole.low + whole.high) / 2
+    start, end = _span(stated)
+    if start == end:
+        return start
+    return (max(start, whole.low) + min(end, whole.high)) / 2  # of a date: the middle of what is left of it
 
 
 def _ends(stated: Stated) -> tuple[Decimal, Decimal]:
@@ -114,9 +118,13 @@ def _ends(stated: Stated) -> tuple[Decimal, Decimal]:
         return -INFINITY, INFINITY  # both are replaced by the caller
     if not stated.value:
         raise ValueError(f"a value is missing; only a range may do without one, not {stated.qualifier.value!r}")
+    return _SPREAD[stated.qualifier](stated, *_span(stated))
+
+
+def _span(stated: Stated) -> tuple[Decimal, Decimal]:
+    """What the value itself covers: a number one point, a date all of its days."""
     parsed = parse_value(stated.value, stated.unit)
-    start, end = parsed.years if isinstance(parsed, PartialDate) else (parsed, parsed)
-    return _SPREAD[stated.qualifier](stated, start, end)
+    return parsed.years if isinstance(parsed, PartialDate) else (parsed, parsed)
 
 
 def _exact(stated: Stated, start: Decimal, end: Decimal) -> tuple[Decimal, Decimal]:

@@ -39,7 +39,7 @@ class Source(Entry):
     """Where something is said."""
 
     class Kind(models.TextChoices):
-        ESSAY = "essay", "the text as told"
+        ESSAY = "essay", "the essay"
         FILING = "filing", "filing"
         STATEMENT = "statement", "company statement"
         PRESS = "press", "press"
@@ -65,6 +65,7 @@ class Source(Entry):
         FieldPanel("note"),
     ]
     search_fields = [
+        *Entry.search_fields,
         index.SearchField("title"),
         index.AutocompleteField("title"),
         index.SearchField("publisher"),
@@ -96,6 +97,7 @@ class Subject(Entry):
         FieldPanel("summary"),
     ]
     search_fields = [
+        *Entry.search_fields,
         index.SearchField("name", boost=4),
         index.AutocompleteField("name"),
         index.SearchField("summary"),
@@ -123,6 +125,7 @@ class Metric(Entry):
         FieldPanel("definition"),
     ]
     search_fields = [
+        *Entry.search_fields,
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
         index.SearchField("definition"),
@@ -156,6 +159,7 @@ class Figure(Entry, ClusterableModel):
         ),
     ]
     search_fields = [
+        *Entry.search_fields,
         index.SearchField("label", boost=4),
         index.AutocompleteField("label"),
         index.SearchField("period"),
@@ -285,6 +289,7 @@ class Check(Entry, ClusterableModel):
         FieldPanel("explanation"),
     ]
     search_fields = [
+        *Entry.search_fields,
         index.SearchField("statement", boost=2),
         index.AutocompleteField("statement"),
         index.SearchField("explanation"),

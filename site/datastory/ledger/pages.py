@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, ReferenceIndex
 
 from datastory.core.models import BasePage
+from datastory.core.navigation import navigation_of
 
 from .bill import Choice, bill
 from .models import Figure, Outcome, Receipt, Source
@@ -52,8 +54,8 @@ class NumbersPage(RoutablePageMixin, LedgerPage):
             "stamps": [(s.value, n) for s, n in _count_stamps(receipts)],
             "metrics": sorted({(r["metric"]["slug"], r["metric"]["name"]) for r in receipts}, key=lambda m: m[1]),
             "subjects": sorted({(r["subject"]["slug"], r["subject"]["name"]) for r in receipts}, key=lambda m: m[1]),
-            "first": min((r["start"] for r in receipts if r["start"]), default="")[:4],
-            "last": max((r["end"] for r in receipts if r["end"]), default="")[:4],
+            "told": sum(bool(r["told"]) for r in rows),
+            "recorded": sum(bool(r["record"]) for r in rows),
         }
         return self.render(request, context_overrides=context)
 
@@ -63,7 +65,7 @@ class NumbersPage(RoutablePageMixin, LedgerPage):
             entry = Receipt.objects.select_related("figure").get(figure__slug=slug)
         except Receipt.DoesNotExist:
             raise Http404(f"no published figure is called {slug}") from None
-        context = {"receipt": entry.data, "used": used_in(entry.figure)}
+        context = {"receipt": entry.data, "used": navigation_of(request).public(used_in(entry.figure))}
         return self.render(request, context_overrides=context, template="pages/receipt.html")
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
@@ -78,15 +80,12 @@ def _count_stamps(receipts: list[dict[str, Any]]) -> list[tuple[Stamp, int]]:
     return [(stamp, counted[stamp.value]) for stamp in Stamp]
 
 
-def used_in(figure: Figure) -> list[Page]:
-    """The published pages that show the figure, in the order of the site; two queries."""
-    references = ReferenceIndex.get_references_to(figure).select_related("base_content_type")
-    ids = {
-        r.object_id
-        for r in references
-        if (r.base_content_type.app_label, r.base_content_type.model) == ("wagtailcore", "page")
-    }
-    return list(Page.objects.live().public().filter(pk__in=[int(pk) for pk in ids]).order_by("path")) if ids else []
+def used_in(figure: Figure) -> Any:
+    """The published pages that show the figure, in the order of the site."""
+    page_type = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.get_references_to(figure).filter(base_content_type=page_type)
+    ids = [int(pk) for pk in references.values_list("object_id", flat=True)]
+    return Page.objects.live().filter(pk__in=ids).order_by("path")
 
 
 class ChecksPage(LedgerPage):

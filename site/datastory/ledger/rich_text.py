@@ -75,12 +75,13 @@ class FigureElementHandler(InlineEntityElementHandler):
 
     mutability = "IMMUTABLE"
 
-    def handle_starttag(self, name: str, attrs: dict[str, str], state: Any, contentstate: Any) -> None:
+    def handle_starttag(self, name: str, attrs: list[tuple[str, str]], state: Any, contentstate: Any) -> None:
         super().handle_starttag(name, attrs, state, contentstate)
-        pk = attrs.get("id", "")
+        stored = dict(attrs)
+        pk = stored.get("id", "")
         receipt = lookup([int(pk)]).get(int(pk)) if pk.isdigit() else None
-        view = receipt and (receipt.get(attrs.get("reading", "")) or receipt["shown"])
-        form = attrs.get("form", "") if attrs.get("form", "") in FORMS else "words"
+        view = receipt and (receipt.get(stored.get("reading", "")) or receipt["shown"])
+        form = stored.get("form", "") if stored.get("form", "") in FORMS else "words"
         state.current_block.text += view[form] if view else "[figure not published]"
         state.leading_whitespace = KEEP_WHITESPACE
 

@@ -48,6 +48,9 @@ _NAMED = {
 }
 
 
+MOST_DIGITS = 24  # of a value, and of its power of ten: more than any measure needs, less than arithmetic keeps
+
+
 def unit(code: str) -> Unit:
     """The unit of that code; any other name is of things counted: `people`, `phone numbers`."""
     return _NAMED.get(code) or Unit(code, Family.COUNT, code)
@@ -65,13 +68,18 @@ def parse_value(text: str, code: str) -> Decimal | PartialDate:
 
 def parse_decimal(text: str) -> Decimal:
     """A finite decimal in plain or exponent form. Raises ValueError."""
+    written = text.strip().replace("\N{MINUS SIGN}", "-")
     try:
-        value = Decimal(text.strip().replace("\N{MINUS SIGN}", "-"))
+        if not written.isascii() or "_" in written:
+            raise InvalidOperation
+        value = Decimal(written)
     except InvalidOperation:
         raise ValueError(f"{text!r} is not a number; write 28.53 or, for $4.46 billion, 4.46E+9") from None
     if not value.is_finite():
         raise ValueError(f"{text!r} is not a finite number; leave the end of an open interval to its qualifier")
-    return value
+    if max(len(value.as_tuple().digits), abs(value.adjusted())) > MOST_DIGITS:
+        raise ValueError(f"{text!r} is beyond any measure; a value has at most {MOST_DIGITS} digits")
+    return value.copy_abs() if value.is_zero() else value
 
 
 def last_digit(value: Decimal) -> Decimal:

@@ -1,27 +1,25 @@
 """Where a chapter stands among the others."""
 
 from dataclasses import dataclass
-
-from .models import ChapterPage
+from typing import Any
 
 
 @dataclass(frozen=True)
 class Contents:
-    """All chapters in order, with the place of one of them."""
+    """All chapters in order, each with `pk`, `title` and `url`, and the place of one of them."""
 
-    chapters: list[ChapterPage]
-    number: int  # from 1; 0 where the chapter is not published
+    pk: int
+    chapters: list[dict[str, Any]]
 
     @property
-    def before(self) -> ChapterPage | None:
+    def number(self) -> int:
+        """From 1; 0 where the chapter is not published."""
+        return next((n for n, chapter in enumerate(self.chapters, 1) if chapter["pk"] == self.pk), 0)
+
+    @property
+    def before(self) -> dict[str, Any] | None:
         return self.chapters[self.number - 2] if self.number > 1 else None
 
     @property
-    def after(self) -> ChapterPage | None:
+    def after(self) -> dict[str, Any] | None:
         return self.chapters[self.number] if self.number < len(self.chapters) else None
-
-
-def contents(chapter: ChapterPage) -> Contents:
-    """The chapters beside this one; one query, without their bodies."""
-    chapters = list(ChapterPage.objects.sibling_of(chapter).live().order_by("path").defer("body", "dek"))
-    return Contents(chapters, next((n for n, c in enumerate(chapters, 1) if c.pk == chapter.pk), 0))

@@ -1,9 +1,9 @@
 """Search over everything that is published."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from datastory.companies.models import Profile
@@ -13,6 +13,7 @@ from datastory.timeline.models import Event
 from .models import Term
 
 LONGEST = 100  # characters of a query that are searched for
+_NOT_WORDS = re.compile(r'[\x00"*^:(){}]')  # signs that the full-text index reads as orders
 MOST = 20  # results of a kind
 
 
@@ -33,16 +34,16 @@ class Finds:
         return sum(len(kind) for kind in (self.pages, self.figures, self.events, self.firms, self.terms))
 
 
-def find(text: str) -> Finds:
-    """Everything published that has all words of the query, a few of each kind."""
-    query = " ".join(text.replace("\x00", " ").split())
+def find(text: str, pages: Any) -> Finds:
+    """Everything published that has all words of the query, a few of each kind; `pages` are those that may be found."""
+    query = " ".join(_NOT_WORDS.sub(" ", text).split())
     if not query:
         return Finds("")
     words = query[:LONGEST]
     return Finds(
         words,
         len(query) > LONGEST,
-        pages=_search(words, Page.objects.live().public()),
+        pages=_search(words, pages),
         figures=_search(words, Figure.objects.filter(live=True).select_related("receipt")),
         events=_search(words, Event.objects.filter(live=True)),
         firms=_search(words, Profile.objects.filter(live=True).select_related("subject")),

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -15,6 +16,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from datastory.core.models import BasePage, Entry
+from datastory.core.navigation import navigation_of
 from datastory.ledger.desk import at_hand, figure_ids, receipts
 
 from .blocks import DoorBlock, StoryBlock
@@ -36,26 +38,44 @@ class StoryPage(BasePage):
 
     @contextmanager
     def at_hand(self) -> Iterator[None]:
-        from datastory.charts.gallery import charts_at_hand
         from datastory.timeline.blocks import events_of
 
-        texts, pks, charts = [], [], []
+        from .rich_text import term_ids, terms_at_hand
+
+        texts, pks = [], []
         for raw in self.body.raw_data:
             texts.append(str(raw["value"]))
             if raw["type"] == "metrics":
                 pks += [int(item["value"] if isinstance(item, dict) else item) for item in raw["value"]["figures"]]
         for block in self.body:
             if block.block_type == "chart" and block.value:
-                charts.append(block.value)
+                texts.append(block.value.note)
             elif block.block_type == "timeline":
                 texts += [event.text for event in events_of(block.value)]
         laid = receipts([*pks, *figure_ids(*texts)])
         self.receipts_shown = list(laid.values())
-        with ExitStack() as stack:
-            stack.enter_context(at_hand(laid))
-            if charts:
-                stack.enter_context(charts_at_hand(charts))
+        with at_hand(laid), terms_at_hand(term_ids(*texts)):
             yield
+
+    @property
+    def rows(self) -> list[tuple[Any, Any]]:
+        """The blocks in pairs of a note and what it stands beside; one of the two may be None."""
+        found: list[tuple[Any, Any]] = []
+        note = None
+        for block in self.body:
+            if block.block_type == "aside":
+                if note is not None:
+                    found.append((note, None))
+                note = block
+            elif note is not None and block.block_type in ("prose", "reported"):
+                found.append((note, block))
+                note = None
+            else:
+                if note is not None:
+                    found.append((note, None))
+                    note = None
+                found.append((None, block))
+        return [*found, (note, None)] if note is not None else found
 
     @property
     def words(self) -> int:
@@ -101,14 +121,28 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     max_count_per_parent = 1
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """As Wagtail's, with one query for all levels in place of two for each."""
+        navigation = navigation_of(request)
+        if not path_components:
+            self.open_to_all = navigation.open_to_all
+            return super().route(request, path_components)
+        page, rest = navigation.find(path_components)
+        if page is None:
+            raise Http404
+        found = page.specific
+        found.open_to_all = navigation.open_to_all
+        return found.route(request, rest)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from datastory.charts.gallery import looks
+        from datastory.charts.gallery import charts_with_looks, look_at
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         chapters = list(ChapterPage.objects.child_of(self).live().order_by("path"))
         context["chapters"] = chapters
         context["minutes"] = sum(chapter.minutes for chapter in chapters)
-        context["look"] = looks([self.chart])[0] if self.chart else None
+        charts = charts_with_looks([self.chart_id]) if self.chart_id else {}
+        context["look"] = look_at(charts[self.chart_id]) if charts else None
         return context
 
 
@@ -120,14 +154,15 @@ class ChapterPage(StoryPage):
     content_panels = [*Page.content_panels, FieldPanel("asks"), FieldPanel("dek"), FieldPanel("body")]
     search_fields = [*StoryPage.search_fields, index.SearchField("asks")]
     template = "pages/chapter.html"
+    in_colophon = False
     parent_page_types = ["stories.HomePage"]
     subpage_types: list[str] = []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from .contents import contents
+        from .contents import Contents
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["contents"] = contents(self)
+        context["contents"] = Contents(self.pk, navigation_of(request).chapters("chapterpage"))
         return context
 
 
@@ -154,6 +189,7 @@ class Term(Entry, ClusterableModel):
         FieldPanel("see"),
     ]
     search_fields = [
+        *Entry.search_fields,
         index.SearchField("term", boost=4),
         index.AutocompleteField("term"),
         index.SearchField("also"),
@@ -178,12 +214,19 @@ class GlossaryPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        terms = Term.objects.filter(live=True).prefetch_related("see").order_by("position")
-        context["terms"] = sorted(terms, key=lambda t: t.term.lower())
+        context["terms"] = self.terms
         return context
 
+    @cached_property
+    def terms(self) -> list[Term]:
+        """All published terms by the alphabet."""
+        found = Term.objects.filter(live=True).prefetch_related("see")
+        return sorted(found, key=lambda term: term.term.lower())
+
     def at_hand(self) -> Any:
-        return at_hand(receipts(figure_ids(*Term.objects.filter(live=True).values_list("definition", flat=True))))
+        laid = receipts(figure_ids(*(term.definition for term in self.terms)))
+        self.receipts_shown = list(laid.values())
+        return at_hand(laid)
 
 
 class SearchPage(BasePage):
@@ -201,5 +244,6 @@ class SearchPage(BasePage):
         from .finding import find
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["finds"] = find(request.GET.get("q", ""))
+        pages = navigation_of(request).public(Page.objects.live())
+        context["finds"] = find(request.GET.get("q", ""), pages)
         return context

@@ -3,7 +3,10 @@
 Stored as `<a linktype="term" id="5">words</a>`.
 """
 
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.urls import reverse_lazy
@@ -11,10 +14,45 @@ from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters.html_to_contentstate import LinkElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import FeatureRegistry, LinkHandler
+from wagtail.rich_text.pages import PageLinkHandler
 
-from datastory.core.navigation import place
+from datastory.core.navigation import address, place
 
 from .models import Term
+
+_terms: ContextVar[dict[int, str] | None] = ContextVar("terms_at_hand", default=None)
+_link = re.compile(r"<a\b[^>]*\blinktype=\\?\"term\\?\"[^>]*>")
+_id = re.compile(r"\bid=\\?\"(\d+)\\?\"")
+
+
+def term_ids(*texts: str) -> set[int]:
+    """The ids of the terms linked in rich text or in the JSON of a stream."""
+    return {int(m[1]) for link in _link.findall("\n".join(texts)) if (m := _id.search(link))}
+
+
+@contextmanager
+def terms_at_hand(ids: set[int]) -> Iterator[None]:
+    """Fetch these terms once; while the block runs, a link to one of them costs no query."""
+    token = _terms.set(_slugs(ids) if ids else {})
+    try:
+        yield
+    finally:
+        _terms.reset(token)
+
+
+def _slugs(ids: set[int]) -> dict[int, str]:
+    return dict(Term.objects.filter(pk__in=ids, live=True).values_list("pk", "slug"))
+
+
+class PlainPageLinkHandler(PageLinkHandler):
+    """Links to pages of the site; those under the home page are known already."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
+        known = [address(int(attrs["id"])) if attrs.get("id", "").isdigit() else None for attrs in attrs_list]
+        if all(known):
+            return [f'<a href="{url}">' for url in known]
+        return list(super().expand_db_attributes_many(attrs_list))
 
 
 class TermLinkHandler(LinkHandler):
@@ -28,7 +66,9 @@ class TermLinkHandler(LinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
-        found = dict(Term.objects.filter(pk__in=_ids(attrs_list), live=True).values_list("pk", "slug"))
+        wanted = _ids(attrs_list)
+        laid = _terms.get() or {}
+        found = laid if wanted <= set(laid) else _slugs(wanted)
         glossary = place("glossarypage")
         return [
             f'<a class="term" href="{glossary}#{found[int(attrs["id"])]}">'
@@ -84,3 +124,4 @@ def register_term(features: FeatureRegistry) -> None:
         },
     )
     features.register_link_type(TermLinkHandler)
+    features.register_link_type(PlainPageLinkHandler)

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -53,6 +54,7 @@ class Event(Entry, ClusterableModel):
         FieldPanel("note"),
     ]
     search_fields = [
+        *Entry.search_fields,
         index.SearchField("title", boost=3),
         index.AutocompleteField("title"),
         index.SearchField("text"),
@@ -111,17 +113,24 @@ class TimelinePage(BasePage):
     subpage_types: list[str] = []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from .lines import all_events, by_year
+        from .lines import by_year
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        events = all_events()
-        context["events"] = events
-        context["years"] = by_year(events)
+        context["events"] = self.events
+        context["years"] = by_year(self.events)
         context["categories"] = Event.Category.choices
         return context
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """All published events by date."""
+        from .lines import all_events
+
+        return all_events()
 
     def at_hand(self) -> Any:
         from datastory.ledger.desk import at_hand, figure_ids, receipts
 
-        texts = Event.objects.filter(live=True).values_list("text", flat=True)
-        return at_hand(receipts(figure_ids(*texts)))
+        laid = receipts(figure_ids(*(event.text for event in self.events)))
+        self.receipts_shown = list(laid.values())
+        return at_hand(laid)

@@ -10,7 +10,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from .. import theme
 from ..data import Happening, Job, Point
 from ..labels import Box, Label, Placed, place, text_width
-from ..scales import Frame, Measure, Scale, decades, measure, middle, milliseconds, ticks, year_span
+from ..scales import BARE, Frame, Measure, Scale, decades, measure, middle, milliseconds, ticks, year_span
 from .kind import Kind, KindBlock, thinning
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ class LineBlock(KindBlock):
         description = "Points on a proportional time axis; gaps stay gaps, over and under stay open."
 
 
+MOST_ON_A_PHONE = 5  # points that are all named on a narrow drawing
+
 SIZES: dict[str, dict[str, Any]] = {
     "wide": {
         "height": 400,
@@ -49,7 +51,7 @@ SIZES: dict[str, dict[str, Any]] = {
     "narrow": {
         "height": 330,
         "left": 4,
-        "right": 4,
+        "right": 30,
         "top": 36,
         "bottom": 28,
         "value": 17,
@@ -82,7 +84,7 @@ def build(job: Job) -> "alt.LayerChart":
     x = Scale(milliseconds(span[0]), milliseconds(span[1]), frame.width)
     y, marks = _vertical(job, scale_of, frame, log)
     rows = _rows(job, days, scale_of, x, y, frame)
-    labels, taken = _labels(alt, rows, job, size, frame)
+    labels, taken = _labels(alt, rows, job, size, y, marks, frame)
     layers = [
         *_grid(alt, job, marks, scale_of, y, frame, log),
         _baseline(alt, frame),
@@ -115,7 +117,7 @@ def _vertical(job: Job, scale_of: Measure, frame: Frame, log: bool) -> tuple[Sca
     if log:
         marks = decades(min(p.value for p in job.points) / scale_of.divisor, max(ends))
         return Scale(marks[0], marks[-1], frame.height, log=True), marks
-    marks = ticks(min(0.0, *ends), max(ends), 4)
+    marks = ticks(min(0.0, *ends), max(0.0, *ends), 4)
     return Scale(marks[0], marks[-1], frame.height), marks
 
 
@@ -152,8 +154,7 @@ def _grid(alt: Any, job: Job, marks: list[float], scale_of: Measure, y: Scale, f
     if job.width == "hero":
         return []
     rows = [
-        {"value": v, "text": scale_of.label(v) if n == len(marks) - 1 or log else f"{v:,g}"}
-        for n, v in enumerate(marks)
+        {"value": v, "text": (scale_of if n == len(marks) - 1 or log else BARE).label(v)} for n, v in enumerate(marks)
     ]
     data = alt.Data(values=rows)
     rule = (
@@ -304,13 +305,16 @@ def _spot(event: Happening, rows: list[dict[str, Any]], x: Scale, frame: Frame) 
 
 
 def _labels(
-    alt: Any, rows: list[dict[str, Any]], job: Job, size: dict[str, Any], frame: Frame
+    alt: Any, rows: list[dict[str, Any]], job: Job, size: dict[str, Any], y: Scale, marks: list[float], frame: Frame
 ) -> tuple[list[Any], list[Box]]:
     """The value in the serif, its date under it, beside the point where there is room; and the room they take."""
-    order = sorted(rows, key=lambda r: (not r["marked"], -r["value"]))
+    named = rows if job.width != "narrow" or len(rows) <= MOST_ON_A_PHONE else _outstanding(rows)
+    order = sorted(named, key=lambda r: (not r["marked"], -r["value"]))
     dots = [box for row in rows for box in _room(row)]
     bounds = Box(-frame.left, -frame.top, frame.width + frame.right, frame.height - 2)
-    ticks_inside = [Box(0, 0, 30, frame.height)] if job.width == "narrow" else []
+    ticks_inside = [
+        Box(0, frame.height - y.px(m) - 18, 30, frame.height - y.px(m)) for m in marks if job.width == "narrow"
+    ]
     placed = place([_label(row, rows, size) for row in order], bounds, [*dots, *_segments(rows), *ticks_inside])
     texts = []
     for row, spot in zip(order, placed, strict=True):
@@ -319,6 +323,15 @@ def _labels(
         texts.append({**row, "dx": spot.dx, "dy": spot.dy + value * 0.82, "size": value, "align": spot.align})
     layers = [layer for align in ("left", "right", "center") for layer in _text(alt, texts, align, size)]
     return layers, [*dots, *(spot.box for spot in placed if spot)]
+
+
+def _outstanding(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The marked points, and of each series the first, the last and the extremes: what a phone has room to name."""
+    kept: list[dict[str, Any]] = [r for r in rows if r["marked"]]
+    for group in dict.fromkeys(r["group"] for r in rows):
+        own = [r for r in rows if r["group"] == group]
+        kept += [own[0], own[-1], max(own, key=lambda r: r["value"]), min(own, key=lambda r: r["value"])]
+    return [r for r in rows if any(r is k for k in kept)]
 
 
 def _room(row: dict[str, Any]) -> list[Box]:

@@ -7,7 +7,7 @@ from wagtail import blocks
 from .. import theme
 from ..data import Job, Point
 from ..labels import text_width
-from ..scales import Frame, Measure, Scale, measure, ticks
+from ..scales import BARE, Frame, Measure, Scale, measure, ticks
 from .kind import Kind, KindBlock
 
 if TYPE_CHECKING:
@@ -35,7 +35,9 @@ def build(job: Job) -> "alt.LayerChart":
     left = 0 if narrow else min(330, int(max(text_width(p.label, 14) for p in job.points)) + 24)
     frame = Frame.of(theme.PLOT[job.width], pitch * len(job.points), left, 24 if narrow else 48, 8, 32)
     ends = [v / scale_of.divisor for p in job.points for v in (p.value, p.low, p.high) if v is not None]
-    marks = ticks(0.0 if job.options.get("from_zero") else min(ends), max(ends), 3 if narrow else 5)
+    if job.options.get("from_zero"):
+        ends.append(0.0)
+    marks = ticks(min(ends), max(ends), 3 if narrow else 5)
     x = Scale(marks[0], marks[-1], frame.width)
     rows = [_row(p, n, pitch, scale_of, x, narrow) for n, p in enumerate(job.points)]
     layers = [*_grid(alt, marks, scale_of, x, frame), *_lines(alt, rows), *_words(alt, rows, frame, narrow)]
@@ -60,7 +62,7 @@ def _row(p: Point, n: int, pitch: int, scale_of: Measure, x: Scale, narrow: bool
 
 
 def _grid(alt: Any, marks: list[float], scale_of: Measure, x: Scale, frame: Frame) -> list[Any]:
-    rows = [{"px": x.px(v), "text": scale_of.label(v) if v == marks[-1] else f"{v:,g}"} for v in marks]
+    rows = [{"px": x.px(v), "text": (scale_of if v == marks[-1] else BARE).label(v)} for v in marks]
     base = alt.Chart(alt.Data(values=rows)).encode(x=alt.X("px:Q", scale=None, axis=None))
     return [
         base.mark_rule(color=theme.COLOUR["rule"]).encode(y=alt.value(0), y2=alt.value(frame.height)),

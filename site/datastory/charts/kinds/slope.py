@@ -49,7 +49,7 @@ def build(job: Job) -> "alt.LayerChart":
         16,
     )
     values = [v / scale_of.divisor for p in job.points for v in (p.value,)]
-    marks = ticks(min(0.0, *values), max(values), 4)
+    marks = ticks(min(0.0, *values), max(0.0, *values), 4)
     y = Scale(marks[0], marks[-1], frame.height)
     rows = [
         {

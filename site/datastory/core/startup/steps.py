@@ -104,9 +104,22 @@ def story(start: Start) -> None:
     if start.record.holds("story", digest):
         start.say("Story", "as it was when last loaded.")
         return
-    with start.working("Story", f"loading {place.name}/"):
-        call_command("load_story", str(place), stdout=io.StringIO(), verbosity=0)
+    report = io.StringIO()
+    with start.working("Story", f"loading {place.name}/, about 10 s"), _charts_drawn_later():
+        call_command("load_story", str(place), stdout=report)
+    start.out.write(report.getvalue(), ending="")
     start.record.keep("story", digest)
+
+
+@contextmanager
+def _charts_drawn_later() -> Iterator[None]:
+    """Loading publishes, and publishing draws; here the next step does, and shows how far it is."""
+    before = settings.CHARTS_COMPILE_ON_PUBLISH
+    settings.CHARTS_COMPILE_ON_PUBLISH = False
+    try:
+        yield
+    finally:
+        settings.CHARTS_COMPILE_ON_PUBLISH = before
 
 
 def charts(start: Start) -> None:

@@ -15,16 +15,16 @@ class Command(BaseCommand):
         parser.add_argument("--host", default="127.0.0.1", help="The address to listen on; 0.0.0.0 for all.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        serve_site(self.stdout, options["host"])
+        try:
+            serve_site(self.stdout, options["host"])
+        except PortUnusable as error:
+            raise CommandError(str(error)) from error
 
 
 def serve_site(out: OutputWrapper, host: str = "127.0.0.1") -> None:
-    """Serve until interrupted, and say where."""
+    """Serve until interrupted, and say where. Raises PortUnusable."""
     port = settings.ENV.port
-    try:
-        check_port(port, host)
-    except PortUnusable as error:
-        raise CommandError(str(error)) from error
+    check_port(port, host)
     address = f"http://{host}:{port}/"
 
     def say() -> None:

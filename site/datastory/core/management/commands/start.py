@@ -20,14 +20,19 @@ class Command(BaseCommand):
         parser.add_argument("--prepare-only", action="store_true", help="Serve nothing.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["prepare_only"]:
-            try:
-                check_port(settings.ENV.port)
-            except PortUnusable as error:
-                raise CommandError(str(error)) from error
+        try:
+            self._start(serving=not options["prepare_only"])
+        except (CommandError, PortUnusable) as error:
+            sys.exit(str(error))  # the sentence alone: a stranger sees it
+        except KeyboardInterrupt:
+            sys.exit("\nStopped. The same command goes on from here.")
+
+    def _start(self, *, serving: bool) -> None:
+        if serving:
+            check_port(settings.ENV.port)
         start = Start(self.stdout)
         prepare(start)
-        if options["prepare_only"]:
+        if not serving:
             return
         if start.worked:  # serve from a process that holds nothing of the work
             self.stdout.flush()

@@ -1,0 +1,1 @@
+"""Files of a story: read with every error and its place, written in one canonical form."""

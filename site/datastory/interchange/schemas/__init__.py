@@ -1,0 +1,1 @@
+"""What the files of a story may hold: fields, rows of tables, texts, charts."""
