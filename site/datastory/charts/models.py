@@ -81,7 +81,7 @@ class ChartPage(BasePage):
     )
     summary = models.TextField(
         blank=True,
-        help_text="Trend and extremes in a few sentences. Left empty, they are written from the figures, and follow them.",
+        help_text="Trend and extremes in a few sentences. Left empty, it is written from the figures and follows them.",
     )
     problem = models.CharField(max_length=500, blank=True, editable=False)
 
