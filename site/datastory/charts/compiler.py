@@ -14,6 +14,7 @@ import altair as alt
 import vl_convert as vlc
 
 from .data import Drawing, Job
+from .summaries import summarise
 from .svg import page_svg
 from .theme import CONFIG
 from .walk import spots, walkable
@@ -60,6 +61,7 @@ def draw(job: Job) -> Drawing:
             vegalite=_canonical(spec),
             vega=_canonical(vlc.vegalite_to_vega(spec)),
             png=base64.b64encode(png).decode(),
+            summary=summarise(kind, job),
             walk=walk,
         )
     except Exception as error:  # whatever a builder raises, the other charts are drawn

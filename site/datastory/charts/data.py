@@ -75,8 +75,8 @@ class Job(Frozen):
 
 
 class Drawing(Frozen):
-    """One drawing made: themable SVG, the compiled Vega spec, a PNG (base64) and where its figures stand, in the
-    order in which a reader walks them; or what went wrong.
+    """One drawing made: themable SVG, the compiled Vega spec, a PNG (base64), a summary in words, and where its
+    figures stand, in the order in which a reader walks them; or what went wrong.
     """
 
     key: str
@@ -84,5 +84,6 @@ class Drawing(Frozen):
     vega: str = ""
     vegalite: str = ""
     png: str = ""
+    summary: str = ""
     walk: list[Spot] = []
     error: str = ""

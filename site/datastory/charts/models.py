@@ -31,6 +31,7 @@ class Artifact(models.Model):
     vega = models.TextField(blank=True)
     vegalite = models.TextField(blank=True)
     png = models.BinaryField(blank=True)
+    summary = models.TextField(blank=True)
     points = models.JSONField(default=list, help_text="The values drawn: the table beside the picture.")
     made = models.DateTimeField(auto_now=True)
 

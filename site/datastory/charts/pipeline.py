@@ -231,6 +231,7 @@ def _keep(chart: ChartPage, job: Job, drawing: Drawing) -> None:
             "svg": drawing.svg,
             "vega": drawing.vega,
             "vegalite": drawing.vegalite,
+            "summary": drawing.summary,
             "png": base64.b64decode(drawing.png),
             "points": [point.model_dump() for point in job.points],
         },

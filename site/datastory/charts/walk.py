@@ -12,6 +12,7 @@ import vl_convert as vlc
 
 from .data import Point, Spot
 
+MOST = 400  # figures to walk; beyond, the table is the better way
 BEST = ("symbol", "arc", "rect", "rule", "text")  # of several marks of one figure, the one that is the point
 
 
@@ -39,7 +40,7 @@ def _name_marks(node: dict[str, Any], points: Sequence[Point]) -> None:
     for part in (*node.get("layer", ()), *node.get("hconcat", ()), *node.get("vconcat", ())):
         _name_marks(part, points)
     slugs = {p.slug for p in points}
-    by_words = {(p.label, p.text): p.slug for p in points}
+    by_words = {(p.label, getattr(p, "said", p.text)): p.slug for p in points}
     named = False
     for row in node.get("data", {}).get("values") or ():
         if isinstance(row, dict):
@@ -83,5 +84,7 @@ def _in_order(found: dict[str, Spot], points: Sequence[Point]) -> list[Spot]:
 def walkable(svg: str, walk: Sequence[Spot], points: Sequence[Point]) -> str:
     """The drawing with its walk written on it: `row:x,y` or `row:x,y,w,h`, rows as in the table of the figures."""
     rows = {p.slug: n for n, p in enumerate(points)}
+    if len(walk) > MOST:
+        return svg
     steps = [f"{rows[s.slug]}:{s.x:g},{s.y:g}" + (f",{s.w:g},{s.h:g}" if s.w or s.h else "") for s in walk]
     return svg.replace("<svg ", f'<svg data-walk="{" ".join(steps)}" ', 1)

@@ -42,12 +42,14 @@ class KindBlock(blocks.StructBlock):
 class Kind:
     """A kind of chart: its name in files, the editor's block, and the pure function that builds it.
 
+    `summary` says trend and extremes in words, where the kind has more to say than any list of figures has.
     `log_option` is its option that makes the scale logarithmic: readers are given a switch where all values allow it.
     """
 
     name: str
     block: type[KindBlock]
     build: "Callable[[Job], alt.LayerChart | alt.Chart]"
+    summary: Callable[[Job], str] | None = None
     log_option: str = ""
 
 

@@ -78,4 +78,11 @@ def build(job: Job) -> "alt.LayerChart":
     )
 
 
-KIND = Kind("model", ModelBlock, build)
+def summary(job: Job) -> str:
+    """What the model comes to at rest."""
+    model = MODELS[job.options["model"]]
+    values, _ = at_rest(model, [(p.group, p.value) for p in job.points])
+    return model.sentence(values)
+
+
+KIND = Kind("model", ModelBlock, build, summary)

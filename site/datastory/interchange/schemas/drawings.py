@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .documents import FigureRef, PageText
-from .fields import Alternative, Description, Form, Line, Ref, Rich, Slug, Words
+from .fields import Alternative, Description, Form, Line, Ref, Rich, Slug, Text, Words
 
 
 class ChartFigure(Form):
@@ -26,6 +26,7 @@ class ChartText(PageText):
     seo_title: Line = Field("", max_length=255)
     in_menu: bool = False
     note: Annotated[str, Rich(("bold", "figure", "italic", "link"))] = ""
+    summary: Text = ""
 
 
 class LineChart(ChartText):
@@ -61,4 +62,14 @@ class SharesChart(ChartText):
     figures: list[ChartFigure] = Field(min_length=1)
 
 
-Chart = Annotated[LineChart | BarsChart | RangesChart | SlopeChart | SharesChart, Field(discriminator="kind")]
+class ModelChart(ChartText):
+    """An adjustable model: `group` names the input that a figure gives."""
+
+    kind: Literal["model"]
+    model: Slug
+    figures: list[ChartFigure] = Field(min_length=1)
+
+
+Chart = Annotated[
+    LineChart | BarsChart | RangesChart | SlopeChart | SharesChart | ModelChart, Field(discriminator="kind")
+]
