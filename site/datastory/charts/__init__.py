@@ -12,6 +12,9 @@ def compiler_version() -> str:
     files = [
         *sorted(here.glob("kinds/*.py")),
         *sorted(here.glob("simulations/*.py")),
-        *(here / f"{n}.py" for n in ("compiler", "data", "labels", "scales", "summaries", "svg", "theme", "walk")),
+        *(
+            here / f"{n}.py"
+            for n in ("compiler", "data", "labels", "poster", "scales", "summaries", "svg", "theme", "walk")
+        ),
     ]
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]

@@ -7,6 +7,7 @@ Web workers never import this module: vl-convert holds the interpreter's lock wh
 import base64
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import altair as alt
 import vl_convert as vlc
 
 from .data import Drawing, Job
+from .poster import poster
 from .summaries import summarise
 from .svg import page_svg
 from .theme import CONFIG
@@ -46,18 +48,14 @@ def draw(job: Job) -> Drawing:
         spec["config"]["background"] = None
         raw = vlc.vegalite_to_svg(spec, allowed_base_urls=[])
         uid = job.key.replace("/", "-")
+        page = page_svg(raw, uid, job.title, job.description, job.width)
         png = b""
         if job.png:
-            solid = {
-                **spec,
-                "background": "#faf7f1",
-                "padding": {k: v + 24 for k, v in spec["padding"].items()},
-            }
-            png = vlc.vegalite_to_png(solid, scale=2, allowed_base_urls=[])
+            png = vlc.svg_to_png(poster(page, job.title, job.measure, job.credit), scale=2)
         walk = spots(spec, job.points)
         return Drawing(
             key=job.key,
-            svg=walkable(page_svg(raw, uid, job.title, job.description, job.width), walk, job.points),
+            svg=walkable(page, walk, job.points),
             vegalite=_canonical(spec),
             vega=_canonical(vlc.vegalite_to_vega(spec)),
             png=base64.b64encode(png).decode(),
@@ -74,17 +72,20 @@ def _canonical(spec: object) -> str:
 
 
 def _register_fonts() -> None:
-    """The site's fonts, unpacked once: the converter reads TrueType only."""
+    """The site's fonts, unpacked once: the converter reads TrueType only, and knows a family by its plain name."""
     from fontTools.ttLib import TTFont
 
     source = Path(os.environ["STORY_FONTS"])
     target = Path(os.environ["STORY_FONT_CACHE"])
     target.mkdir(parents=True, exist_ok=True)
     for packed in sorted(source.glob("*.woff2")):
-        unpacked = target / f"{packed.stem}.ttf"
+        unpacked = target / f"{packed.stem}.family.ttf"
         if not unpacked.exists():
             font = TTFont(packed)
             font.flavor = None
+            for name in font["name"].names:
+                if name.nameID in (1, 4, 16):  # "Newsreader 16pt" is Newsreader
+                    name.string = re.sub(r"( \d+pt)+", "", name.toUnicode())
             partial = unpacked.with_suffix(f".{os.getpid()}")
             font.save(partial)
             partial.replace(unpacked)

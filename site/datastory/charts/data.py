@@ -66,6 +66,8 @@ class Job(Frozen):
     width: Width
     title: str
     description: str
+    measure: str = ""
+    credit: str = ""
     unit: str
     options: dict[str, Any]
     points: list[Point]

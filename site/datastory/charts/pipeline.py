@@ -24,6 +24,7 @@ from . import compiler_version
 from .data import Drawing, Happening, Job, Point, Scaling, Side, Width
 from .kinds import KINDS, Kind
 from .models import Artifact, ChartPage
+from .poster import credit
 
 SIDES: tuple[Side, ...] = ("told", "record")
 WIDTHS: tuple[Width, ...] = ("wide", "narrow")
@@ -38,8 +39,8 @@ class Report:
     problems: dict[str, str] = field(default_factory=dict)
 
 
-def jobs(chart: ChartPage, laid: dict[int, dict[str, Any]], extra: Sequence[Width] = ()) -> list[Job]:
-    """The drawings that a chart needs, from the receipts of its figures by figure id."""
+def jobs(chart: ChartPage, laid: dict[int, dict[str, Any]], extra: Sequence[Width] = (), site: str = "") -> list[Job]:
+    """The drawings that a chart needs, from the receipts of its figures by figure id; `site` is named in pictures."""
     if not chart.drawing:
         return []
     block = chart.drawing[0]
@@ -59,6 +60,8 @@ def jobs(chart: ChartPage, laid: dict[int, dict[str, Any]], extra: Sequence[Widt
             width=width,
             title=chart.title,
             description=chart.alternative,
+            measure=chart.measure,
+            credit=credit(site, side),
             unit=next(iter(sorted(units)), "count"),
             options={**options, kind.log_option: scale == "log"} if scale else options,
             points=points[side],
@@ -169,8 +172,8 @@ def check_charts(on_progress: Callable[[int, int], None] | None = None) -> Repor
 
 def _batch(charts: Sequence[ChartPage]) -> Batch:
     laid = receipts(pk for chart in charts for pk in chart.figure_pks())
-    covers = _cover_ids()
-    found = ((chart, jobs(chart, laid, ("hero",) if chart.pk in covers else ())) for chart in charts)
+    covers, site = _covers()
+    found = ((chart, jobs(chart, laid, ("hero",) if chart.pk in covers else (), site)) for chart in charts)
     return {job.key: (chart, job) for chart, its_jobs in found for job in its_jobs}
 
 
@@ -327,8 +330,9 @@ def _parsed(process: "subprocess.Popen[str]") -> Iterator[Drawing]:
             yield Drawing.model_validate_json(line)
 
 
-def _cover_ids() -> set[int]:
+def _covers() -> tuple[set[int], str]:
+    """The charts on covers, and the title of the first cover."""
     from django.apps import apps
 
-    home = apps.get_model("stories", "HomePage")
-    return set(home.objects.live().exclude(chart=None).values_list("chart_id", flat=True))
+    homes = apps.get_model("stories", "HomePage").objects.live().order_by("path").values_list("chart_id", "title")
+    return {pk for pk, _ in homes if pk}, next((title for _, title in homes), "")

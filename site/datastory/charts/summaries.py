@@ -28,9 +28,9 @@ def _trend(name: str, points: Sequence[Point]) -> str:
     if len({p.start for p in points}) < len(points) or len(points) < 2 or not all(p.start for p in points):
         return ""
     first, *_, last = sorted(points, key=lambda p: p.start)
-    way = "rises" if last.value > first.value else "falls" if last.value < first.value else "stays"
-    subject = name or (first.label if first.label == last.label else "It")
-    return f"{subject} {way} from {first.text} ({first.period}) to {last.text} ({last.period})."
+    way = "up" if last.value > first.value else "down" if last.value < first.value else "on"
+    subject = name or (first.label if first.label == last.label else "First and last")
+    return f"{subject}: from {first.text} ({first.period}) {way} to {last.text} ({last.period})."
 
 
 def _extremes(points: Sequence[Point]) -> list[str]:
@@ -43,9 +43,13 @@ def _extremes(points: Sequence[Point]) -> list[str]:
 
 
 def _openness(points: Sequence[Point]) -> list[str]:
-    words = {"over": "is given only as a lower bound", "under": "only as an upper bound", "range": "as a range"}
-    counted = [(sum(p.qualifier == name for p in points), text) for name, text in words.items()]
-    said = [f"{count} {text}" for count, text in counted if count]
+    kinds = {
+        "over": ("is a lower bound", "are lower bounds"),
+        "under": ("is an upper bound", "are upper bounds"),
+        "range": ("is a range", "are ranges"),
+    }
+    counted = [(sum(p.qualifier == name for p in points), words) for name, words in kinds.items()]
+    said = [f"{count} {words[count > 1]}" for count, words in counted if count]
     lent = sum(p.fallback for p in points)
     rest = [f"{lent} {'is' if lent == 1 else 'are'} from the other set of readings."] if lent else []
     return ([f"Of these, {', '.join(said)}."] if said else []) + rest
