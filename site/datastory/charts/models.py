@@ -111,7 +111,12 @@ class ChartPage(BasePage):
 
     @property
     def kind(self) -> str:
-        return str(self.drawing[0].block_type) if self.drawing else ""
+        return str(self.drawing.raw_data[0]["type"]) if self.drawing else ""
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """The chart's block as it is kept: ids in place of figures, which costs no query."""
+        return dict(self.drawing.raw_data[0]["value"]) if self.drawing else {}
 
     def figure_pks(self) -> list[int]:
         """The ids of the figures drawn, in the order in which the editor placed them."""

@@ -22,7 +22,7 @@ from datastory.ledger.desk import receipts
 
 from . import compiler_version
 from .data import Drawing, Happening, Job, Point, Scaling, Side, Width
-from .kinds import KINDS, Kind
+from .kinds import KINDS
 from .models import Artifact, ChartPage
 from .poster import credit
 
@@ -50,8 +50,9 @@ def jobs(chart: ChartPage, laid: dict[int, dict[str, Any]], extra: Sequence[Widt
     points = {side: _points(value["figures"], laid, side) for side in SIDES}
     same = [p.text for p in points["told"]] == [p.text for p in points["record"]]
     options = kind.block().options(value)
-    scales = _scales(kind, options, points)
-    shapes = [("", width) for width in (*WIDTHS, *extra)] + [(other, width) for other in scales for width in WIDTHS]
+    other = kind.other_scale(options, [p.value for side in SIDES for p in points[side]])
+    shapes: list[tuple[Scaling, Width]] = [("", width) for width in (*WIDTHS, *extra)]
+    shapes += [(other, width) for width in WIDTHS] if other else []
     return [
         Job(
             key="/".join(filter(None, (chart.slug, side, width, scale))),
@@ -72,14 +73,6 @@ def jobs(chart: ChartPage, laid: dict[int, dict[str, Any]], extra: Sequence[Widt
         for side in SIDES
         for scale, width in shapes
     ]
-
-
-def _scales(kind: Kind, options: dict[str, Any], points: dict[Side, list[Point]]) -> list[Scaling]:
-    """The other scale that readers may switch to: none where a value has no logarithm."""
-    values = [p.value for side in SIDES for p in points[side]]
-    if not kind.log_option or len(set(values)) < 2 or min(values) <= 0:
-        return []
-    return ["linear" if options[kind.log_option] else "log"]
 
 
 def _points(items: Iterable[Any], laid: dict[int, dict[str, Any]], side: Side) -> list[Point]:

@@ -59,7 +59,7 @@ def poster(svg: str, title: str, measure: str, credit: str) -> str:
 
 def credit(site: str, side: str) -> str:
     """The line under a picture that leaves the site."""
-    return f"{site}: figures {SIDES[side]}"
+    return f"{site} · figures {SIDES[side]}"
 
 
 def _font(name: str) -> str:

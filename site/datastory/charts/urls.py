@@ -5,5 +5,5 @@ from django.urls import re_path
 from .views import chart_file
 
 urlpatterns = [
-    re_path(r"^charts/(?P<slug>[-a-zA-Z0-9_]+)/(?P<name>[^/]+\.[^/]+)$", chart_file, name="chart_file"),
+    re_path(r"^charts/(?P<slug>[^/]+)/(?P<name>[^/]+\.[^/]+)$", chart_file, name="chart_file"),
 ]

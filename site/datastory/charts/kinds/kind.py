@@ -1,13 +1,13 @@
 """What all kinds of chart have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from ..data import Job
+from ..data import Job, Scaling
 
 if TYPE_CHECKING:
     import altair as alt
@@ -51,6 +51,12 @@ class Kind:
     build: "Callable[[Job], alt.LayerChart | alt.Chart]"
     summary: Callable[[Job], str] | None = None
     log_option: str = ""
+
+    def other_scale(self, options: Mapping[str, Any], values: Collection[float]) -> Scaling:
+        """The scale that readers may switch to: none where a value has no logarithm."""
+        if not self.log_option or len(set(values)) < 2 or min(values) <= 0:
+            return ""
+        return "linear" if options.get(self.log_option) else "log"
 
 
 def thinning(distance: float, direction: int) -> list[dict[str, float]]:
