@@ -1,9 +1,10 @@
-"""Fixtures that several folders of tests share: the loaded story, and a browser on it."""
+"""Fixtures that several folders of tests share: a migrated database made once for all workers, and the loaded story."""
 
 import fcntl
 import hashlib
+import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,10 @@ from django.db import connections
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def story_digest() -> str:
-    """What the loaded story depends on: the content, and the code that loads and draws it."""
-    files = [
-        *sorted((ROOT / "content").rglob("*")),
-        *sorted((ROOT / "site").rglob("*.py")),
-        *sorted((ROOT / "static" / "fonts").glob("*.woff2")),
-    ]
+def digest(files: Iterable[Path]) -> str:
+    """Of names and contents."""
     total = hashlib.sha256()
-    for path in files:
+    for path in sorted(files):
         if path.is_file() and "__pycache__" not in path.parts:
             total.update(str(path.relative_to(ROOT)).encode())
             total.update(path.read_bytes())
@@ -47,34 +43,67 @@ def database_at(path: Path) -> Iterator[None]:
 
 def copy_database(source: Path, target: Path) -> None:
     """A consistent copy, whatever the write-ahead log still holds."""
-    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
+    old, new = sqlite3.connect(source), sqlite3.connect(target)
+    with old, new:
         old.backup(new)
     old.close()
     new.close()
 
 
-@pytest.fixture(scope="session")
-def story_database(django_db_setup: None, django_db_blocker: Any) -> Path:
-    """The story, loaded and with its charts drawn: made once for all workers, kept while it would come out the same."""
+def made_once(kind: str, version: str, make: Callable[[], None], start: Path | None = None) -> Path:
+    """The database file of that kind and version: made by the first worker that needs it, kept for later runs."""
     var = Path(settings.ENV.var)
-    made = var / f"test-story-{story_digest()}.sqlite3"
-    with (var / "test-story.lock").open("w") as lock:
+    var.mkdir(parents=True, exist_ok=True)
+    made = var / f"test-{kind}-{version}.sqlite3"
+    with (var / f"test-{kind}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            for old in var.glob("test-story-*.sqlite3*"):
+            for old in var.glob(f"test-{kind}-*.sqlite3*"):
                 old.unlink()
-            partial = var / "test-story-partial.sqlite3"
-            copy_database(Path(connections["default"].settings_dict["NAME"]), partial)
-            with django_db_blocker.unblock(), database_at(partial):
-                call_command("load_story", str(ROOT / "content"), verbosity=0)
-                call_command("charts", verbosity=0)
+            partial = var / f"test-{kind}-partial.sqlite3"
+            if start:
+                copy_database(start, partial)
+            with database_at(partial):
+                make()
                 connections["default"].cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
             partial.rename(made)
     return made
 
 
+@pytest.fixture(scope="session")
+def migrated_database(django_db_blocker: Any) -> Path:
+    """An empty database with all tables: Wagtail's migrations take a quarter of a minute, so they run once."""
+    version = digest([*(ROOT / "site").rglob("migrations/*.py"), ROOT / "requirements-dev.lock"])
+    with django_db_blocker.unblock():
+        return made_once("empty", version, lambda: call_command("migrate", verbosity=0, interactive=False))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(migrated_database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Each worker tests on a copy of its own."""
+    own = tmp_path_factory.mktemp("database") / f"{os.environ.get('PYTEST_XDIST_WORKER', 'main')}.sqlite3"
+    copy_database(migrated_database, own)
+    with database_at(own):
+        yield
+
+
+@pytest.fixture(scope="session")
+def story_database(migrated_database: Path, django_db_blocker: Any) -> Path:
+    """The story, loaded and with its charts drawn: kept while nothing changes that it depends on."""
+
+    def load() -> None:
+        call_command("load_story", str(ROOT / "content"), verbosity=0)
+        call_command("charts", verbosity=0)
+
+    files = [*(ROOT / "content").rglob("*"), *(ROOT / "site").rglob("*.py"), *(ROOT / "static" / "fonts").rglob("*")]
+    with django_db_blocker.unblock():
+        return made_once("story", digest(files), load, start=migrated_database)
+
+
 @pytest.fixture(scope="module")
-def story(story_database: Path, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any) -> Iterator[None]:
+def story(
+    story_database: Path, django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+) -> Iterator[None]:
     """The database holds the whole story; each module has a copy of its own."""
     from wagtail.models import Site
 

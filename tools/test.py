@@ -1,6 +1,5 @@
 """Checks, then every test, browser tests included: `make test`. Arguments go to pytest."""
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -64,27 +63,14 @@ def _done(command: list[str]) -> bool:
     return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode == 0
 
 
-def schema() -> str:
-    """What the kept test database depends on."""
-    files = [*sorted(ROOT.glob("site/datastory/*/migrations/*.py")), ROOT / "requirements-dev.lock"]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
-
-
 def main(arguments: list[str]) -> int:
     """The worse of the two exit statuses. pytest's closing line is the last that is printed to stdout."""
     os.environ["CHROMIUM"] = chromium()
     print(f"Chromium: {os.environ['CHROMIUM']}", flush=True)
     checked = subprocess.run([str(BIN / "python"), str(ROOT / "tools" / "check.py")], cwd=ROOT, check=False).returncode
 
-    kept = ROOT / ".pytest_cache" / "schema"
-    current = schema()
-    if not kept.is_file() or kept.read_text() != current:
-        arguments = ["--create-db", *arguments]
     command = [str(BIN / "python"), "-m", "pytest", "-n", "auto", "--maxprocesses", "4", "-q", *arguments]
     tested = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
-    if tested == 0:
-        kept.parent.mkdir(exist_ok=True)
-        kept.write_text(current)
     if checked:
         print("The checks before the tests failed: see `make check`.", file=sys.stderr)
     return tested or checked

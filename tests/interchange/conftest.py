@@ -1,4 +1,7 @@
-"""The made-up story: its files to change, and a database that holds it."""
+"""The made-up story: its files to change, and a database that holds it.
+
+These tests have databases of their own and real transactions in them, in place of one that is rolled back.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -23,18 +26,10 @@ def files(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def empty_database(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with all tables and nothing but what Wagtail puts there."""
-    path = tmp_path_factory.mktemp("empty") / "empty.sqlite3"
-    copy_database(Path(connections["default"].settings_dict["NAME"]), path)
-    return path
-
-
-@pytest.fixture(scope="session")
-def bakery_database(empty_database: Path, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the made-up story in it."""
+def bakery_database(migrated_database: Path, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the made-up story in it; its pictures are in the memory of this worker."""
     path = tmp_path_factory.mktemp("bakery") / "bakery.sqlite3"
-    copy_database(empty_database, path)
+    copy_database(migrated_database, path)
     with django_db_blocker.unblock(), database_at(path):
         load(read_story(BAKERY), BAKERY)
         connections["default"].cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -42,9 +37,9 @@ def bakery_database(empty_database: Path, django_db_blocker: Any, tmp_path_facto
 
 
 @pytest.fixture
-def empty(empty_database: Path, tmp_path: Path, django_db_blocker: Any) -> Iterator[None]:
+def empty(migrated_database: Path, tmp_path: Path, django_db_blocker: Any) -> Iterator[None]:
     """The test has an empty database of its own."""
-    yield from _own(empty_database, tmp_path, django_db_blocker)
+    yield from _own(migrated_database, tmp_path, django_db_blocker)
 
 
 @pytest.fixture

@@ -145,9 +145,9 @@ HOSTILE = [
     "__import__('os').system('true')", "a.__class__", "().__class__.__bases__", "open('/etc/passwd')", "eval('a')",
     "print(a)", "a()", "a[0]", "[a]", "(a, b)", "{a}", "{'a': a}", "[a for a in b]", "(a for _ in b)", "lambda: a",
     "lambda a: a", "'a' * 9", "b'a'", "f'{a}'", "a if b else a", "a < b", "a and b", "not a", "~a", "a // b", "a % b",
-    "a @ b", "a << b", "a | b", "(a := b)", "yield", "await a", "a, b", "*a", "max(*a, b)", "min(a, b, key=b)", "1j * a",
-    "True + a", "None", "...", "a; b", "a\nb", "a = b", "import os", "del a", "a b", "a +", "", "   ", ")", "a\0b",
-    "1e999 + a", "-1e999", "\ud800",
+    "a @ b", "a << b", "a | b", "(a := b)", "yield", "await a", "a, b", "*a", "max(*a, b)", "min(a, b, key=b)",
+    "1j * a", "True + a", "None", "...", "a; b", "a\nb", "a = b", "import os", "del a", "a b", "a +", "", "   ", ")",
+    "a\0b", "1e999 + a", "-1e999", "\ud800",
 ]  # fmt: skip
 
 

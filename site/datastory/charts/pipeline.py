@@ -79,7 +79,7 @@ def _points(items: Iterable[Any], laid: dict[int, dict[str, Any]], side: Side) -
     points = []
     for item in items:
         receipt = laid.get(item["figure"].pk) if item["figure"] else None
-        if not receipt:
+        if not receipt or not receipt["shown"]:
             continue  # withdrawn: it leaves the chart with its next drawing
         view = receipt[side] or receipt["shown"]
         points.append(

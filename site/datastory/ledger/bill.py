@@ -46,7 +46,7 @@ class Choice:
         if self.sort == "date":
             rows.sort(key=lambda r: (r["start"] or "9999", r["number"]))
         elif self.sort == "size":
-            rows.sort(key=lambda r: (r["unit_code"], -float(r["shown"]["value"])))
+            rows.sort(key=lambda r: (r["unit_code"], -float(r["shown"]["value"] if r["shown"] else "-inf")))
         elif self.sort == "verdict":
             order = [Stamp.DOES_NOT, Stamp.DISAGREE, Stamp.ROUNDED, Stamp.NOT_ON_RECORD, Stamp.ADDS_UP]
             rows.sort(key=lambda r: order.index(Stamp(r["stamp"])))

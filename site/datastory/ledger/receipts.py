@@ -3,6 +3,7 @@
 Pure functions. What they return is kept as JSON by `books`, so that showing a number costs no arithmetic.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
@@ -16,6 +17,7 @@ from .verdicts import Outcome, Relation, Stamp, Sum, Verdict, check, compare, st
 
 STRENGTH = {"filing": 0, "statement": 1, "press": 2, "aggregator": 3}  # strongest first
 ESSAY = "essay"
+_slug = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -235,12 +237,14 @@ def _expected_text(entry: CheckEntry, ledger: Ledger, side: str) -> str:
 
 def _named(reason: str, ledger: Ledger) -> str:
     """The reason with labels in place of slugs: a reader knows no slugs."""
-    for slug in sorted(ledger.figures, key=len, reverse=True):
-        if slug in reason:
-            entry = ledger.figures[slug]
-            label = f"{entry.label}, {entry.period}" if entry.period else entry.label
-            reason = reason.replace(slug, f"“{label}”")
-    return reason
+
+    def label(word: re.Match[str]) -> str:
+        entry = ledger.figures.get(word[0])
+        if not entry:
+            return word[0]
+        return f"“{entry.label}, {entry.period}”" if entry.period else f"“{entry.label}”"
+
+    return _slug.sub(label, reason)
 
 
 def _reason(

@@ -1,5 +1,6 @@
 """Granian in front of the site."""
 
+import os
 import signal
 from collections.abc import Callable
 
@@ -19,6 +20,7 @@ def serve(host: str, port: int, on_listening: Callable[[], None]) -> None:
     again, which halves a start. Connections are closed, as no two processes may share one.
     """
     connections.close_all()
+    os.register_at_fork(after_in_child=_leave_the_end_to_the_parent)
     server = Server(
         "datastory.wsgi:application",
         address=host,
@@ -27,7 +29,7 @@ def serve(host: str, port: int, on_listening: Callable[[], None]) -> None:
         workers=WORKERS,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
-        workers_kill_timeout=10,
+        workers_kill_timeout=5,
         log_level=LogLevels.warning,
     )
 
@@ -37,3 +39,12 @@ def serve(host: str, port: int, on_listening: Callable[[], None]) -> None:
 
     server.on_startup(begin)
     server.serve()
+
+
+def _leave_the_end_to_the_parent() -> None:
+    """Ctrl-C reaches every process of a terminal; the parent then ends its workers, by SIGTERM.
+
+    A worker that is told to end twice at once may hang, and would be killed in the midst of what it does.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # until it has a handler of its own, not the parent's

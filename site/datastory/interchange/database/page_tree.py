@@ -15,6 +15,7 @@ from ..story import LISTS, Story, Thing
 from .catalog import Catalog, home_page
 from .pages import page_model, set_columns, set_content
 
+TREE = ("path", "depth", "numchild")
 PAGE_KINDS = ("page", "chart", "chapter", "article")
 
 
@@ -93,6 +94,7 @@ class Tree:
             if page is None:
                 continue
             page.refresh_from_db(fields=["numchild"])  # it may have been given children since it was made
+            page.refresh_from_db(fields=TREE)  # pages were put under it, or beside it
             set_columns(page, thing.form)
             set_content(thing.kind, page, thing.form, self.catalog)
             with Naming(thing):

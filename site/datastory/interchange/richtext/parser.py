@@ -1,12 +1,12 @@
 """Reading rich text: one pass over its tokens, with every fault and where it stands."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
-from itertools import pairwise
 from typing import Literal
 
+from .spacing import spaced
 from .tree import BLOCKS, INLINE, LISTS, OUTSIDE, Element, Node, Number, file_number
 
 _NUMBER = r"\[\[([^\[\]\n]*)\]\]"
@@ -99,20 +99,18 @@ class _Reader:
             character = unescape(match[0])
             if character == match[0]:
                 self._fault(at, f"{match[0]} is not a character")
-            self._text(character, at, exact=True)
+            self._text(character, at)
         else:
             self._text(match[0], at)
 
-    def _text(self, text: str, at: int, exact: bool = False) -> None:
+    def _text(self, text: str, at: int) -> None:
         inner = self.stack[-1]
         if inner.tag in ("", *LISTS):
-            if text.strip() or exact:
+            if text.strip():
                 self._fault(
                     at, f"text stands outside of a {'list item' if inner.tag else 'paragraph'}: {text.strip()[:30]!r}"
                 )
             return
-        if not exact:
-            text = re.sub(r"[ \t]*\n\s*", "\n", text) if "\n" in text else text
         if inner.children and isinstance(inner.children[-1], str):
             inner.children[-1] += text
         else:
@@ -180,10 +178,15 @@ class _Reader:
 
     def _close(self, tag: str, at: int) -> None:
         done = self.stack.pop()
-        after_list = [_is_list(a) and not _is_list(b) for a, b in pairwise(_tidy(done.children, tag))]
-        if any(after_list):
-            self._fault(at, "text follows an inner list; in a list item it comes before")
-        self.stack[-1].children.append(Element(tag, tuple(_tidy(done.children, tag)), done.link))
+        children = tuple(done.children)
+        if tag in LISTS:
+            children = tuple(child for child in children if not isinstance(child, str))
+        elif tag in (*BLOCKS, "li"):
+            children = spaced(children)
+            lists = [isinstance(child, Element) and child.tag in LISTS for child in children]
+            if lists != sorted(lists):
+                self._fault(at, "text follows an inner list; in a list item it comes before")
+        self.stack[-1].children.append(Element(tag, children, done.link))
 
     def _embed(self, attrs: Mapping[str, str], at: int) -> None:
         if attrs.get("embedtype") != "figure":
@@ -214,24 +217,3 @@ class _Reader:
         if self.form == "file" and kind in ("page", "term"):
             return kind, name
         return ("outside", attrs["href"]) if OUTSIDE.fullmatch(attrs["href"]) else ("", "")
-
-
-def _tidy(children: list[Node], tag: str) -> Iterator[Node]:
-    """Line ends become spaces inside a sentence and nothing at the ends of a block or beside a list."""
-    block = tag in (*BLOCKS, "li")
-    for n, child in enumerate(children):
-        if not isinstance(child, str):
-            yield child
-            continue
-        before, after = (children[n - 1] if n else None), (children[n + 1] if n + 1 < len(children) else None)
-        text = child
-        if (block and before is None) or _is_list(before):
-            text = text.removeprefix("\n")
-        if (block and after is None) or _is_list(after):
-            text = text.removesuffix("\n")
-        if text:
-            yield text.replace("\n", " ")
-
-
-def _is_list(node: Node | None) -> bool:
-    return isinstance(node, Element) and node.tag in LISTS

@@ -1,0 +1,122 @@
+"""The bill: choosing, sorting and grouping receipts."""
+
+from typing import Any
+
+import pytest
+
+from datastory.ledger.bill import Choice, bill
+
+
+def line(number: int, **changes: Any) -> dict[str, Any]:
+    """A receipt as the bill sees it."""
+    view = {"words": "$1 billion", "compact": "$1B", "value": "1000000000"}
+    return {
+        "number": f"{number:03}",
+        "slug": f"figure-{number}",
+        "label": "Revenue",
+        "period": "FY2024",
+        "start": "2024-01-01",
+        "subject": {"slug": "acme", "name": "Acme"},
+        "metric": {"slug": "revenue", "name": "Revenue"},
+        "unit": "US dollars",
+        "unit_code": "USD",
+        "told": view,
+        "record": None,
+        "shown": view,
+        "stamp": "open",
+        "disputed": False,
+    } | changes
+
+
+def named(slug: str) -> dict[str, str]:
+    return {"slug": slug, "name": slug.title()}
+
+
+def numbers(rows: list[dict[str, Any]]) -> list[str]:
+    return [row["number"].lstrip("0") for row in rows]
+
+
+def shown(value: str) -> dict[str, str]:
+    return {"words": value, "compact": value, "value": value}
+
+
+def test_without_a_choice_the_bill_keeps_the_order_of_the_ledger() -> None:
+    assert numbers(Choice.read({}).apply([line(2), line(1)])) == ["2", "1"]
+
+
+def test_an_unknown_order_is_named_and_left_out() -> None:
+    choice = Choice.read({"sort": "colour"})
+    assert (choice.sort, choice.problems) == (
+        "subject",
+        ("The bill cannot be sorted by “colour”; it can be by subject, date, size, verdict.",),
+    )
+
+
+@pytest.mark.parametrize(("asked", "disputed"), [("1", True), ("yes", True), ("0", False), ("", False)])
+def test_disputed_is_on_unless_it_is_empty_or_zero(asked: str, disputed: bool) -> None:
+    assert Choice.read({"disputed": asked}).disputed is disputed
+
+
+def test_a_very_long_search_is_cut() -> None:
+    assert len(Choice.read({"q": "x" * 5000}).q) == 100
+
+
+@pytest.mark.parametrize("q", ["REVENUE", "fy2024 acme", "1b", "figure-1", "$1 billion"])
+def test_every_word_of_a_search_is_found_anywhere_in_a_line(q: str) -> None:
+    assert numbers(Choice.read({"q": q}).apply([line(1)])) == ["1"]
+
+
+def test_a_line_that_lacks_a_word_is_left_out() -> None:
+    assert Choice.read({"q": "revenue zebra"}).apply([line(1)]) == []
+
+
+def test_only_disputed_lines_are_kept_if_asked_for() -> None:
+    assert numbers(Choice.read({"disputed": "1"}).apply([line(1), line(2, disputed=True)])) == ["2"]
+
+
+@pytest.mark.parametrize("field", ["subject", "metric"])
+def test_a_subject_or_a_metric_can_be_chosen(field: str) -> None:
+    rows = [line(1), line(2, **{field: named("other")})]
+    assert numbers(Choice.read({field: "other"}).apply(rows)) == ["2"]
+
+
+def test_by_date_lines_without_a_date_come_last() -> None:
+    rows = [line(1, start=""), line(2, start="2024-01-01"), line(3, start="2008-11-01")]
+    assert numbers(Choice.read({"sort": "date"}).apply(rows)) == ["3", "2", "1"]
+
+
+def test_by_size_the_largest_of_a_unit_comes_first() -> None:
+    rows = [line(1, shown=shown("5")), line(2, shown=shown("70")), line(3, unit_code="percent", shown=shown("99"))]
+    assert numbers(Choice.read({"sort": "size"}).apply(rows)) == ["2", "1", "3"]
+
+
+def test_by_size_a_line_without_a_value_comes_last() -> None:
+    rows = [line(1, shown=None, told=None), line(2)]
+    assert numbers(Choice.read({"sort": "size"}).apply(rows)) == ["2", "1"]
+
+
+def test_by_verdict_what_does_not_add_up_comes_first() -> None:
+    stamps = ["adds-up", "open", "rounded", "disagree", "does-not"]
+    rows = [line(n, stamp=stamp) for n, stamp in enumerate(stamps, 1)]
+    assert numbers(Choice.read({"sort": "verdict"}).apply(rows)) == ["5", "4", "3", "2", "1"]
+
+
+def test_by_subject_each_subject_stands_once_in_the_order_of_the_ledger() -> None:
+    rows = [line(1, subject=named("zed")), line(2, subject=named("acme")), line(3, subject=named("zed"))]
+    sections = bill(rows, Choice())
+    assert [(s.heading, numbers(s.rows)) for s in sections] == [("Zed", ["1", "3"]), ("Acme", ["2"])]
+
+
+@pytest.mark.parametrize(
+    ("sort", "heading"), [("date", "2024"), ("size", "US dollars"), ("verdict", "open"), ("subject", "Acme")]
+)
+def test_a_section_is_headed_by_what_the_bill_is_sorted_by(sort: str, heading: str) -> None:
+    assert bill([line(1)], Choice(sort=sort))[0].heading == heading
+
+
+def test_a_section_counts_its_disputed_lines() -> None:
+    assert bill([line(1, disputed=True), line(2)], Choice())[0].disputed == 1
+
+
+def test_a_line_without_a_date_stands_under_no_date() -> None:
+    assert bill([line(1, start="")], Choice(sort="date"))[0].heading == "No date"
