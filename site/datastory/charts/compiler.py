@@ -18,7 +18,7 @@ from .data import Drawing, Job
 from .poster import poster
 from .summaries import summarise
 from .svg import page_svg
-from .theme import CONFIG
+from .theme import CONFIG, TOKENS
 from .walk import spots, walkable
 
 ROWS = 20_000  # more than any story; a guard against a runaway builder
@@ -57,7 +57,7 @@ def draw(job: Job) -> Drawing:
             key=job.key,
             svg=walkable(page, walk, job.points),
             vegalite=_canonical(spec),
-            vega=_canonical(vlc.vegalite_to_vega(spec)),
+            vega=_canonical({**vlc.vegalite_to_vega(spec), "usermeta": {"tokens": TOKENS}}),
             png=base64.b64encode(png).decode(),
             summary=summarise(kind, job),
             walk=walk,

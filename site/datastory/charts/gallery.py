@@ -71,14 +71,14 @@ def _look(chart: ChartPage, drawings: dict[tuple[str, str], Artifact]) -> Look:
         chart,
         svg["told"],
         {} if same else svg["record"],
-        _table(told, record, _inputs(chart)),
+        _table(told, record, group_names(chart)),
         kind.other_scale(chart.raw, [p["value"] for p in (*told, *record)]) if kind and told else "",
         panel(str(chart.raw.get("model")), told, record) if chart.kind == "model" else None,
         {side: a.summary for side, a in wide.items() if side == "told" or not same},
     )
 
 
-def _inputs(chart: ChartPage) -> dict[str, str]:
+def group_names(chart: ChartPage) -> dict[str, str]:
     """How the groups of a chart are called where they are not words for readers: the inputs of a model."""
     from .simulations import MODELS
 

@@ -118,6 +118,12 @@ class ChartPage(BasePage):
         """The chart's block as it is kept: ids in place of figures, which costs no query."""
         return dict(self.drawing.raw_data[0]["value"]) if self.drawing else {}
 
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        """The figures as the chart names them, each with the id of its `figure`, in the editor's order; no query."""
+        found = [item.get("value", item) for item in self.raw.get("figures") or []]
+        return [item for item in found if item.get("figure")]
+
     def figure_pks(self) -> list[int]:
         """The ids of the figures drawn, in the order in which the editor placed them."""
         if not self.drawing:
@@ -132,8 +138,7 @@ class ChartPage(BasePage):
         return at_hand(laid)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from .gallery import looks
+        from .presentation import presentation
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["look"] = looks([self])[0]
-        return context
+        return context | presentation(self, request)

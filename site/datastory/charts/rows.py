@@ -31,12 +31,11 @@ class Row:
 
 def rows(chart: ChartPage, laid: Mapping[int, Mapping[str, Any]] | None = None) -> list[Row]:
     """The published figures of a chart in the editor's order; one query, none if receipts are `laid` out."""
-    found = receipts(chart.figure_pks()) if laid is None else laid
-    items = chart.drawing[0].value.get("figures") or [] if chart.drawing else []
+    found = receipts(int(item["figure"]) for item in chart.items) if laid is None else laid
     return [
         Row(receipt["slug"], item.get("label") or receipt["label"], item.get("group") or "", receipt)
-        for item in items
-        if item["figure"] and (receipt := found.get(item["figure"].pk))
+        for item in chart.items
+        if (receipt := found.get(int(item["figure"])))
     ]
 
 

@@ -29,8 +29,9 @@ def _trend(name: str, points: Sequence[Point]) -> str:
         return ""
     first, *_, last = sorted(points, key=lambda p: p.start)
     way = "up" if last.value > first.value else "down" if last.value < first.value else "on"
-    subject = name or (first.label if first.label == last.label else "First and last")
-    return f"{subject}: from {first.text} ({first.period}) {way} to {last.text} ({last.period})."
+    subject = name or (first.label if first.label == last.label else "")
+    begin = f"{subject}: from" if subject else "From"
+    return f"{begin} {first.text} ({first.period}) {way} to {last.text} ({last.period})."
 
 
 def _extremes(points: Sequence[Point]) -> list[str]:

@@ -84,7 +84,7 @@ def _in_order(found: dict[str, Spot], points: Sequence[Point]) -> list[Spot]:
 def walkable(svg: str, walk: Sequence[Spot], points: Sequence[Point]) -> str:
     """The drawing with its walk written on it: `row:x,y` or `row:x,y,w,h`, rows as in the table of the figures."""
     rows = {p.slug: n for n, p in enumerate(points)}
-    if len(walk) > MOST:
+    if not walk or len(walk) > MOST:
         return svg
     steps = [f"{rows[s.slug]}:{s.x:g},{s.y:g}" + (f",{s.w:g},{s.h:g}" if s.w or s.h else "") for s in walk]
     return svg.replace("<svg ", f'<svg data-walk="{" ".join(steps)}" ', 1)
