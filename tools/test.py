@@ -13,6 +13,7 @@ PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+ADVICE = "install Chromium or Chrome (Debian: sudo apt install chromium), or set CHROMIUM to its path."
 
 
 class Missing(Exception):  # noqa: N818  (a sentence for whoever started this, not a fault of the program)
@@ -28,14 +29,11 @@ def chromium() -> str:
         raise Missing(
             f"CHROMIUM is set to {named}, which is not a program: set it to the path of a Chromium or Chrome."
         )
+    if not find_chromium():
+        install_chromium()
     found = find_chromium()
-    if not found and install_chromium():
-        found = find_chromium()
     if not found:
-        raise Missing(
-            "No Chromium was found and none can be installed from here: install Chromium or Chrome "
-            "(Debian: sudo apt install chromium), or set CHROMIUM to its path."
-        )
+        raise Missing(f"No Chromium was found and none can be installed from here: {ADVICE}")
     return found
 
 
@@ -43,24 +41,39 @@ def find_chromium() -> str | None:
     return next((path for name in (*NAMES, *PLACES) if (path := shutil.which(name))), None)
 
 
-def install_chromium() -> bool:
-    """Whether apt could install it: only as root, or where sudo asks no password."""
+def install_chromium() -> None:
+    """With apt, as root or where sudo asks no password; elsewhere nothing is done."""
     apt = shutil.which("apt-get")
     if not apt:
-        return False
+        return
     prefix: list[str] = []
     if os.geteuid() != 0:
         sudo = shutil.which("sudo")
-        if not sudo or not _done([sudo, "-n", "true"]):
-            return False
+        if not sudo or _failure([sudo, "-n", "true"]):
+            return
         prefix = [sudo, "-n"]
     print("Chromium: installing it with apt, about a minute …", flush=True)
     command = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq"]
-    return _done([*command, "update"]) and _done([*command, "install", "--yes", "--no-install-recommends", "chromium"])
+    for step in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+        reason = _failure([*command, *step])
+        if reason:
+            raise Missing(f"No Chromium was found, and apt cannot install it ({reason}): {ADVICE}")
 
 
-def _done(command: list[str]) -> bool:
-    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode == 0
+def _failure(command: list[str]) -> str:
+    """The last line of what a command complains of; empty where it succeeds."""
+    done = subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    if done.returncode == 0:
+        return ""
+    return (done.stdout.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
 
 
 def main(arguments: list[str]) -> int:

@@ -71,8 +71,8 @@ def test_a_number_on_which_sources_disagree_says_so(value: Figure) -> None:
 
 
 def test_the_words_around_a_number_are_kept(value: Figure) -> None:
-    html = expand_db_html(f"<p>It was worth <b>{embed(value.pk, ' form="bare"')}</b> then.</p>")
-    assert text_of(html).startswith("It was worth $70 billion") and text_of(html).endswith(" then.")
+    html = expand_db_html(f"<p>It was worth <b>{embed(value.pk)}</b> then.</p>")
+    assert text_of(html).startswith("It was worth over $70 billion") and text_of(html).endswith(" then.")
 
 
 def test_the_numbers_of_a_text_take_one_query(value: Figure) -> None:
@@ -154,14 +154,18 @@ def test_editing_and_saving_keeps_the_reference(value: Figure, converter: Any, r
 
 
 def test_editing_and_saving_keeps_the_words_around(value: Figure, converter: Any) -> None:
-    stored = f'<p data-block-key="a1b2c">Worth <b>{embed(value.pk)}</b>, or not.</p>'
+    stored = f'<p data-block-key="a1b2c">Worth <b>once</b> {embed(value.pk)}, or not.</p>'
     saved = converter.to_database_format(converter.from_database_format(stored))
-    assert re.sub(r"<embed[^>]*></?[^>]*>|<embed[^>]*>", "#", saved) == re.sub(r"<embed[^>]*>", "#", stored)
+    assert re.sub(r"<embed[^>]*>", "#", saved) == re.sub(r"<embed[^>]*>", "#", stored)
 
 
 def test_the_editor_sees_an_entity_that_cannot_be_typed_into(value: Figure, converter: Any) -> None:
-    entity = only_entity(converter.from_database_format(f"<p>{embed(value.pk, ' form="bare"')}</p>"))
-    assert entity == {"mutability": "IMMUTABLE", "type": "FIGURE", "data": {"id": str(value.pk), "form": "bare"}}
+    bare = embed(value.pk, ' form="bare"')
+    assert only_entity(converter.from_database_format(f"<p>{bare}</p>")) == {
+        "mutability": "IMMUTABLE",
+        "type": "FIGURE",
+        "data": {"id": str(value.pk), "form": "bare"},
+    }
 
 
 @pytest.mark.parametrize(
@@ -190,9 +194,8 @@ def test_the_editor_opens_a_text_with_an_unknown_figure(converter: Any, stored: 
 
 @pytest.mark.parametrize("reading", ["checks", "label", "stamp", "subject"])
 def test_the_editor_opens_a_text_with_an_unknown_reading(value: Figure, converter: Any, reading: str) -> None:
-    (block,) = json.loads(converter.from_database_format(f"<p>{embed(value.pk, f" reading='{reading}'")}</p>"))[
-        "blocks"
-    ]
+    stored = embed(value.pk, f' reading="{reading}"')
+    (block,) = json.loads(converter.from_database_format(f"<p>{stored}</p>"))["blocks"]
     assert block["text"] == "over $70 billion"
 
 
@@ -227,4 +230,4 @@ def test_a_number_in_a_text_counts_as_a_use_of_its_figure(
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         factories.event("ipo", "2016-06-23", text=f"<p>Worth {embed(value.pk)}.</p>")
-    assert [str(reference.model_path) for reference in ReferenceIndex.get_references_to(value)] == ["text"]
+    assert [str(reference.model_path) for reference in ReferenceIndex.get_references_to(value)] == ["text."]

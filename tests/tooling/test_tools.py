@@ -83,6 +83,15 @@ def test_root_installs_chromium_with_apt(bare: Path, monkeypatch: pytest.MonkeyP
     assert tool.chromium() == str(bare / "chromium")
 
 
+def test_an_apt_that_fails_is_one_sentence(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    program(bare / "apt-get", "echo E: no network; exit 100")
+    with pytest.raises(
+        tool.Missing, match=r"^No Chromium was found, and apt cannot install it \(E: no network\): .*\.$"
+    ):
+        tool.chromium()
+
+
 def test_who_may_not_install_is_not_asked_for_a_password(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     program(bare / "apt-get", f'echo > "{bare}/ran"')
