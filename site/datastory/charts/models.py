@@ -1,5 +1,6 @@
 """Chart pages and the drawings made of them."""
 
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -131,11 +132,18 @@ class ChartPage(BasePage):
         return [item["figure"].pk for item in self.drawing[0].value["figures"] if item["figure"]]
 
     def at_hand(self) -> Any:
-        from datastory.ledger.desk import at_hand, figure_ids, receipts
+        from datastory.ledger.desk import at_hand, figure_ids
 
-        laid = receipts(figure_ids(self.note))
-        self.receipts_shown = list(laid.values())
-        return at_hand(laid)
+        told = figure_ids(self.note)
+        self.receipts_shown = [self.receipts[pk] for pk in told if pk in self.receipts]
+        return at_hand(self.receipts)
+
+    @cached_property
+    def receipts(self) -> dict[int, dict[str, Any]]:
+        """The receipts of the figures drawn and of those in the note, by figure id; one query."""
+        from datastory.ledger.desk import figure_ids, receipts
+
+        return receipts([*(int(item["figure"]) for item in self.items), *figure_ids(self.note)])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from .presentation import presentation

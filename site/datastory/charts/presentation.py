@@ -4,10 +4,13 @@ import json
 from datetime import date
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, ReferenceIndex
+
+from datastory.core.navigation import Navigation, navigation_of
 
 from .downloads import About
 from .gallery import Look, group_names, looks
@@ -23,8 +26,8 @@ def presentation(chart: ChartPage, request: HttpRequest) -> dict[str, Any]:
     files = {name: request.build_absolute_uri(reverse("chart_file", args=[chart.slug, name])) for name in FILES}
     return {
         "look": look,
-        "rows": [(group_names(chart).get(row.series, row.series), row) for row in rows(chart)],
-        "used": used_in(chart),
+        "rows": [(group_names(chart).get(row.series, row.series), row) for row in rows(chart, chart.receipts)],
+        "used": used_in(chart, navigation_of(request)),
         "apa": apa(chart, said),
         "bibtex": bibtex(chart, said),
         "structured": structured(chart, look, said, files),
@@ -34,15 +37,13 @@ def presentation(chart: ChartPage, request: HttpRequest) -> dict[str, Any]:
 FILES = ("data.csv", "data.json", "data.xlsx", "chart.png")
 
 
-def used_in(chart: ChartPage) -> list[Page]:
-    """The published pages that place the chart, in the order of the site; two queries."""
-    references = ReferenceIndex.get_references_to(chart).select_related("base_content_type")
-    ids = {
-        int(r.object_id)
-        for r in references
-        if (r.base_content_type.app_label, r.base_content_type.model) == ("wagtailcore", "page")
-    }
-    return list(Page.objects.live().public().filter(pk__in=ids).order_by("path")) if ids else []
+def used_in(chart: ChartPage, navigation: Navigation) -> list[Page]:
+    """The published pages that place the chart, in the order of the site: the cover, and those under it; one query."""
+    references = ReferenceIndex.get_references_to(chart).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    ids = {int(pk) for pk in references.values_list("object_id", flat=True)}
+    return [page for page in (navigation.home, *navigation.children) if page and page.pk in ids]
 
 
 def apa(chart: ChartPage, said: About) -> str:

@@ -22,11 +22,11 @@ class Row:
 
     @property
     def told(self) -> Mapping[str, Any] | None:
-        return self.receipt["told"]  # type: ignore[no-any-return]
+        return self.receipt["told"]
 
     @property
     def record(self) -> Mapping[str, Any] | None:
-        return self.receipt["record"]  # type: ignore[no-any-return]
+        return self.receipt["record"]
 
 
 def rows(chart: ChartPage, laid: Mapping[int, Mapping[str, Any]] | None = None) -> list[Row]:

@@ -40,7 +40,7 @@ def _name_marks(node: dict[str, Any], points: Sequence[Point]) -> None:
     for part in (*node.get("layer", ()), *node.get("hconcat", ()), *node.get("vconcat", ())):
         _name_marks(part, points)
     slugs = {p.slug for p in points}
-    by_words = {(p.label, getattr(p, "said", p.text)): p.slug for p in points}
+    by_words: dict[tuple[Any, Any], str] = {(p.label, getattr(p, "said", p.text)): p.slug for p in points}
     named = False
     for row in node.get("data", {}).get("values") or ():
         if isinstance(row, dict):
