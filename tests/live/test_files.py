@@ -94,9 +94,19 @@ def test_a_file_is_validated_by_its_content(client: Client, name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["spec-told-huge.json", "spec-<script>-wide.json", "spec-told-wide-cubic.json", "data.exe", "chart.svg.js", "spec-a.json",
-     "drawing-told-wide.png", "chart-record.py", "%2e%2e.csv", "spec-told-wide.json%00"],
-)  # fmt: skip
+    [
+        "spec-told-huge.json",
+        "spec-<script>-wide.json",
+        "spec-told-wide-cubic.json",
+        "data.exe",
+        "chart.svg.js",
+        "spec-a.json",
+        "drawing-told-wide.png",
+        "chart-record.py",
+        "%2e%2e.csv",
+        "spec-told-wide.json%00",
+    ],
+)
 def test_an_unknown_file_is_answered_by_a_sentence(client: Client, name: str) -> None:
     response = client.get(CHART + name)
     assert response.status_code == 404
@@ -119,8 +129,18 @@ def test_a_file_is_public_data(client: Client) -> None:
     assert client.get(CHART + "data.json")["Access-Control-Allow-Origin"] == "*"
 
 
-@pytest.mark.parametrize("slug", ["market-value", "head-count", "gross-margins", "growth-and-net-expansion", "largest-customer",
-                                  "model-recovery", "model-revenue-mix"])  # fmt: skip
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "market-value",
+        "head-count",
+        "gross-margins",
+        "growth-and-net-expansion",
+        "largest-customer",
+        "model-recovery",
+        "model-revenue-mix",
+    ],
+)
 def test_the_code_draws_the_chart_from_the_csv(client: Client, tmp_path: Path, slug: str) -> None:
     chart = f"/charts/{slug}/"
     (tmp_path / f"{slug}.py").write_bytes(get(client, "chart.py", chart))
