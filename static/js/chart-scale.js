@@ -9,6 +9,11 @@ export async function switchScales({ figure, state, walk }) {
   const originals = new Map(); // of a drawing that took another's place
   const wanted = radios.find((radio) => radio.value === state.get("scale"));
   if (wanted) wanted.checked = true;
+  const keep = () => {
+    const { value } = radios.find((radio) => radio.checked);
+    state.set("scale", value === own ? null : value);
+  };
+  keep();
 
   async function follow() {
     const scale = radios.find((radio) => radio.checked).value;
@@ -26,7 +31,7 @@ export async function switchScales({ figure, state, walk }) {
 
   for (const radio of radios) {
     radio.addEventListener("change", () => {
-      state.set("scale", radio.value === own ? null : radio.value);
+      keep();
       follow();
     });
   }

@@ -19,6 +19,7 @@ export class State {
     const url = new URL(location.href);
     if (value === null) url.searchParams.delete(this.key(name));
     else url.searchParams.set(this.key(name), value);
+    url.searchParams.sort(); // one address for one setting
     history.replaceState(history.state, "", url);
   }
 

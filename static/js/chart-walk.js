@@ -71,7 +71,8 @@ export function walk(figure) {
 
   plot.addEventListener("pointermove", hover);
   plot.addEventListener("pointerdown", hover);
-  plot.addEventListener("pointerleave", end);
+  plot.addEventListener("pointerleave", ({ pointerType }) => { if (pointerType !== "touch") end(); });
+  addEventListener("pointerdown", ({ target: hit }) => { if (!plot.contains(hit)) end(); });
   plot.addEventListener("keydown", key);
   plot.addEventListener("blur", end);
   return { end };

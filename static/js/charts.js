@@ -40,9 +40,11 @@ async function start(figure) {
 function sides({ figure, state, walk }) {
   const radios = figure.querySelectorAll(`input[name="side-${figure.dataset.chart}"]`);
   for (const radio of radios) {
+    const keep = () => state.set("side", radio.value === "told" ? null : radio.value);
     if (radio.value === state.get("side")) radio.checked = true;
+    else if (radio.checked && !state.get("side")) keep(); // chosen before this was here
     radio.addEventListener("change", () => {
-      state.set("side", radio.value === "told" ? null : radio.value);
+      keep();
       walk.end();
     });
   }
