@@ -97,9 +97,9 @@ def _bars(alt: Any, rows: list[dict[str, Any]]) -> Any:
 def _rect(alt: Any, chart: Any) -> Any:
     return chart.encode(
         x=alt.X("x:Q", scale=None, axis=None),
-        x2="x2:Q",
+        x2=alt.X2("x2:Q"),
         y=alt.Y("top:Q", scale=None, axis=None),
-        y2="bottom:Q",
+        y2=alt.Y2("bottom:Q"),
     )
 
 
@@ -146,7 +146,7 @@ def _axis(alt: Any, x: Scale, frame: Frame) -> Any:
     return (
         alt.Chart(alt.Data(values=[{}]))
         .mark_rule(color=theme.COLOUR["rule-strong"])
-        .encode(x=alt.value(x.px(0)), y=alt.value(0), y2=alt.value(frame.height))
+        .encode(x=alt.XValue(x.px(0)), y=alt.YValue(0), y2=alt.Y2Value(frame.height))
     )
 
 
@@ -176,10 +176,10 @@ def _words(alt: Any, rows: list[dict[str, Any]], job: Job, frame: Frame, narrow:
             limit=frame.left + frame.width if narrow else frame.left,
         )
         .encode(
-            x=alt.value(-frame.left),
+            x=alt.XValue(-frame.left),
             y=alt.Y("middle:Q", scale=None),
-            text="name:N",
-            color=alt.value(theme.COLOUR["ink"]),
+            text=alt.Text("name:N"),
+            color=alt.ColorValue(theme.COLOUR["ink"]),
         )
     )
     if narrow:
@@ -191,7 +191,7 @@ def _words(alt: Any, rows: list[dict[str, Any]], job: Job, frame: Frame, narrow:
         .encode(
             x=alt.X("at:Q", scale=None),
             y=alt.Y("middle:Q", scale=None),
-            text="text:N",
+            text=alt.Text("text:N"),
             color=alt.Color("ink:N", scale=None),
         )
         for align in ("left", "right")

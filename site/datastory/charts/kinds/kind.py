@@ -74,7 +74,10 @@ class Kind:
 
     def build(self, job: Job) -> "alt.LayerChart":
         """The drawing. Raises ValueError with a sentence for the editor where the figures do not make one."""
-        return self.builder(sound(job, self.most, self.one_unit))
+        from altair.utils.schemapi import debug_mode
+
+        with debug_mode(False):  # Altair would check every part against the schema as it is made: half of the time
+            return self.builder(sound(job, self.most, self.one_unit))
 
 
 def thinning(distance: float, direction: int) -> list[dict[str, float]]:

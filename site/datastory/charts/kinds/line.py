@@ -218,7 +218,7 @@ def _grid(alt: Any, job: Job, marks: list[float], scale_of: Measure, frame: Fram
     rule = (
         alt.Chart(data)
         .mark_rule(color=theme.COLOUR["rule"])
-        .encode(x=alt.value(0), x2=alt.value(frame.width), y="value:Q")
+        .encode(x=alt.XValue(0), x2=alt.X2Value(frame.width), y=alt.Y("value:Q"))
     )
     inside = frame.left < INSIDE
     text = (
@@ -230,7 +230,7 @@ def _grid(alt: Any, job: Job, marks: list[float], scale_of: Measure, frame: Fram
             fontSize=13,
             dy=-3 if inside else 0,
         )
-        .encode(x=alt.value(0 if inside else -frame.left), y="value:Q", text="text:N")
+        .encode(x=alt.XValue(0 if inside else -frame.left), y=alt.Y("value:Q"), text=alt.Text("text:N"))
     )
     return [rule, text]
 
@@ -262,7 +262,7 @@ def _baseline(alt: Any, frame: Frame) -> Any:
     return (
         alt.Chart(data)
         .mark_rule(color=theme.COLOUR["rule-strong"])
-        .encode(x=alt.value(0), x2=alt.value(frame.width), y=alt.value(frame.height))
+        .encode(x=alt.XValue(0), x2=alt.X2Value(frame.width), y=alt.YValue(frame.height))
     )
 
 
@@ -291,7 +291,7 @@ def _guide(alt: Any, rows: list[dict[str, Any]]) -> Any:
     return (
         alt.Chart(alt.Data(values=rows))
         .mark_line(**close, strokeCap="round", strokeJoin="round")
-        .encode(detail="run:N", stroke=alt.Stroke("series:N", scale=None))
+        .encode(detail=alt.Detail("run:N"), stroke=alt.Stroke("series:N", scale=None))
     )
 
 
@@ -304,7 +304,7 @@ def _steps(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
         if a["run"] == b["run"]
     ]
     colour = alt.Stroke("series:N", scale=None)
-    at = {"x": alt.X("x:Q", scale=None, axis=None), "x2": "x2:Q"}
+    at = {"x": alt.X("x:Q", scale=None, axis=None), "x2": alt.X2("x2:Q")}
     layers = [
         alt.Chart(alt.Data(values=treads))
         .mark_rule(strokeWidth=3)
@@ -314,7 +314,7 @@ def _steps(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
         layers.append(
             alt.Chart(alt.Data(values=joins))
             .mark_rule(strokeWidth=1.5, strokeDash=[2, 4])
-            .encode(**at, y=alt.Y("y:Q", scale=None, axis=None), y2="y2:Q", stroke=colour)
+            .encode(**at, y=alt.Y("y:Q", scale=None, axis=None), y2=alt.Y2("y2:Q"), stroke=colour)
         )
     return layers
 
@@ -333,7 +333,7 @@ def _bounds(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
         layers.append(
             alt.Chart(alt.Data(values=ranges))
             .mark_rule(strokeWidth=6, opacity=0.35, strokeCap="round")
-            .encode(y="low:Q", y2="high:Q", stroke=alt.Stroke("colour:N", scale=None))
+            .encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q"), stroke=alt.Stroke("colour:N", scale=None))
         )
     if strokes:
         layers.append(
@@ -341,7 +341,7 @@ def _bounds(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
             .mark_rule(strokeWidth=2.5)
             .encode(
                 y=alt.Y("y:Q", scale=None),
-                y2="y2:Q",
+                y2=alt.Y2("y2:Q"),
                 stroke=alt.Stroke("colour:N", scale=None),
                 opacity=alt.Opacity("opacity:Q", scale=None),
             )
@@ -358,7 +358,9 @@ def _dots(alt: Any, rows: list[dict[str, Any]], stepped: bool) -> list[Any]:
     return [
         alt.Chart(alt.Data(values=sized))
         .mark_point(filled=True, opacity=1)
-        .encode(size=alt.Size("area:Q", scale=None), fill=alt.Fill("colour:N", scale=None), stroke=alt.value(None))
+        .encode(
+            size=alt.Size("area:Q", scale=None), fill=alt.Fill("colour:N", scale=None), stroke=alt.StrokeValue(None)
+        )
     ]
 
 
@@ -387,14 +389,16 @@ def _events(
     data = [_ring(e, px, py, s, size) for (e, px, py), s in zip(spots, kept, strict=True)]
     base = alt.Chart(alt.Data(values=data))
     at = {"x": alt.X("px:Q", scale=None, axis=None), "y": alt.Y("py:Q", scale=None, axis=None)}
-    cord = base.mark_rule(color=theme.COLOUR["rule-strong"]).encode(**at, x2="cx:Q", y2="cy:Q")
+    cord = base.mark_rule(color=theme.COLOUR["rule-strong"]).encode(**at, x2=alt.X2("cx:Q"), y2=alt.Y2("cy:Q"))
     ring = base.mark_point(
         size=70, strokeWidth=2, opacity=1, fill=theme.COLOUR["paper"], stroke=theme.COLOUR["data-1"]
     ).encode(**at)
     words = [
         base.transform_filter(f"datum.align === '{align}'")
         .mark_text(align=align, baseline="top", dy=dy, fontSize=height, color=theme.COLOUR[colour])
-        .encode(x=alt.X("tx:Q", scale=None, axis=None), y=alt.Y("ty:Q", scale=None, axis=None), text=f"{field}:N")
+        .encode(
+            x=alt.X("tx:Q", scale=None, axis=None), y=alt.Y("ty:Q", scale=None, axis=None), text=alt.Text(f"{field}:N")
+        )
         for align in ("left", "right", "center")
         for field, dy, height, colour in (("date", 0, size - 1, "ink-soft"), ("label", size + 3, size, "ink"))
         if any(row["align"] == align for row in data)
@@ -604,11 +608,11 @@ def _text(alt: Any, rows: list[dict[str, Any]], align: str, size: dict[str, Any]
     values = base.mark_text(
         align=align, baseline="alphabetic", font=theme.SERIF, fontWeight=500,
         dx=alt.expr("datum.dx"), dy=alt.expr("datum.dy"), fontSize=alt.expr("datum.size"),
-    ).encode(text="text:N", color=alt.Color("ink:N", scale=None))  # fmt: skip
+    ).encode(text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None))  # fmt: skip
     dates = base.mark_text(
         align=align, baseline="top", fontSize=size["date"], color=theme.COLOUR["ink-soft"],
         dx=alt.expr("datum.dx"), dy=alt.expr("datum.dy + 6"),
-    ).encode(text="said:N")  # fmt: skip
+    ).encode(text=alt.Text("said:N"))  # fmt: skip
     named = [r for r in mine if r["name"]]
     names = (
         [
@@ -617,7 +621,7 @@ def _text(alt: Any, rows: list[dict[str, Any]], align: str, size: dict[str, Any]
                 align=align, baseline="alphabetic", fontSize=size["date"], fontWeight=600,
                 dx=alt.expr("datum.dx"), dy=alt.expr("datum.name_dy"),
             )
-            .encode(text="name:N", color=alt.Color("colour:N", scale=None))
+            .encode(text=alt.Text("name:N"), color=alt.Color("colour:N", scale=None))
         ]
         if named
         else []

@@ -67,7 +67,7 @@ def texts(alt: Any, rows: Sequence[Row]) -> list[Any]:
         align=alt.expr("datum.align"), baseline=alt.expr("datum.baseline"), fontSize=alt.expr("datum.size"),
         fontWeight=alt.expr("datum.weight"), font=alt.expr("datum.font"), angle=alt.expr("datum.angle"),
     )  # fmt: skip
-    return [mark.encode(x=x_px(alt), y=y_px(alt), text="words:N", color=alt.Color("ink:N", scale=None))]
+    return [mark.encode(x=x_px(alt), y=y_px(alt), text=alt.Text("words:N"), color=alt.Color("ink:N", scale=None))]
 
 
 def rects(alt: Any, rows: Sequence[Row], **mark: Any) -> list[Any]:
@@ -77,7 +77,7 @@ def rects(alt: Any, rows: Sequence[Row], **mark: Any) -> list[Any]:
     chart = alt.Chart(alt.Data(values=[{"opacity": 1, **row} for row in rows])).mark_rect(**mark)
     return [
         chart.encode(
-            x=x_px(alt), x2="x2:Q", y=y_px(alt), y2="y2:Q",
+            x=x_px(alt), x2=alt.X2("x2:Q"), y=y_px(alt), y2=alt.Y2("y2:Q"),
             fill=alt.Fill("colour:N", scale=None), opacity=alt.Opacity("opacity:Q", scale=None),
         )
     ]  # fmt: skip
@@ -90,7 +90,11 @@ def outlines(alt: Any, rows: Sequence[Row], dash: Sequence[int] = (4, 3), wide: 
     chart = alt.Chart(alt.Data(values=list(rows))).mark_rect(
         fill=None, fillOpacity=0, strokeWidth=wide, strokeDash=list(dash)
     )
-    return [chart.encode(x=x_px(alt), x2="x2:Q", y=y_px(alt), y2="y2:Q", stroke=alt.Stroke("colour:N", scale=None))]
+    return [
+        chart.encode(
+            x=x_px(alt), x2=alt.X2("x2:Q"), y=y_px(alt), y2=alt.Y2("y2:Q"), stroke=alt.Stroke("colour:N", scale=None)
+        )
+    ]
 
 
 def rules(alt: Any, rows: Sequence[Row], wide: float = 1, **mark: Any) -> list[Any]:
@@ -100,7 +104,7 @@ def rules(alt: Any, rows: Sequence[Row], wide: float = 1, **mark: Any) -> list[A
     chart = alt.Chart(alt.Data(values=[{"opacity": 1, **row} for row in rows])).mark_rule(strokeWidth=wide, **mark)
     return [
         chart.encode(
-            x=x_px(alt), x2="x2:Q", y=y_px(alt), y2="y2:Q",
+            x=x_px(alt), x2=alt.X2("x2:Q"), y=y_px(alt), y2=alt.Y2("y2:Q"),
             stroke=alt.Stroke("colour:N", scale=None), opacity=alt.Opacity("opacity:Q", scale=None),
         )
     ]  # fmt: skip
@@ -114,7 +118,7 @@ def dots(alt: Any, rows: Sequence[Row]) -> list[Any]:
     return [
         chart.encode(
             x=x_px(alt), y=y_px(alt), size=alt.Size("area:Q", scale=None), fill=alt.Fill("colour:N", scale=None),
-            stroke=alt.value(None), opacity=alt.Opacity("opacity:Q", scale=None),
+            stroke=alt.StrokeValue(None), opacity=alt.Opacity("opacity:Q", scale=None),
         )
     ]  # fmt: skip
 

@@ -73,10 +73,10 @@ def _grid(alt: Any, marks: list[float], scale_of: Measure, x: Scale, frame: Fram
     ]
     base = alt.Chart(alt.Data(values=rows)).encode(x=alt.X("px:Q", scale=None, axis=None))
     return [
-        base.mark_rule(color=theme.COLOUR["rule"]).encode(y=alt.value(0), y2=alt.value(frame.height)),
+        base.mark_rule(color=theme.COLOUR["rule"]).encode(y=alt.YValue(0), y2=alt.Y2Value(frame.height)),
         base.mark_text(
             align=alt.expr("datum.align"), baseline="top", fontSize=13, color=theme.COLOUR["ink-soft"]
-        ).encode(y=alt.value(frame.height + 8), text="text:N"),
+        ).encode(y=alt.YValue(frame.height + 8), text=alt.Text("text:N")),
     ]
 
 
@@ -96,7 +96,7 @@ def _lines(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
         base = alt.Chart(alt.Data(values=wide))
         layers.append(
             base.mark_rule(strokeWidth=10, opacity=0.4).encode(
-                x=alt.X("low:Q", scale=None, axis=None), x2="high:Q", y=y, stroke=colour
+                x=alt.X("low:Q", scale=None, axis=None), x2=alt.X2("high:Q"), y=y, stroke=colour
             )
         )
         layers += [
@@ -111,7 +111,7 @@ def _lines(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
             .mark_rule(strokeWidth=2.5)
             .encode(
                 x=alt.X("x:Q", scale=None, axis=None),
-                x2="x2:Q",
+                x2=alt.X2("x2:Q"),
                 y=y,
                 stroke=colour,
                 opacity=alt.Opacity("opacity:Q", scale=None),
@@ -125,7 +125,7 @@ def _lines(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
                 x=alt.X("x:Q", scale=None, axis=None),
                 y=y,
                 fill=alt.Fill("colour:N", scale=None),
-                stroke=alt.value(None),
+                stroke=alt.StrokeValue(None),
             )
         )
     return layers
@@ -140,14 +140,14 @@ def _words(alt: Any, rows: list[dict[str, Any]], frame: Frame, narrow: bool) -> 
                        "ink": theme.COLOUR["ink"]})  # fmt: skip
     base = alt.Chart(alt.Data(values=placed))
     value = base.mark_text(align="center", baseline="bottom", font=theme.SERIF, fontWeight=500, fontSize=18).encode(
-        x=alt.X("at:Q", scale=None, axis=None), y=alt.Y("above:Q", scale=None, axis=None), text="text:N",
-        color=alt.value(theme.COLOUR["ink"]),
+        x=alt.X("at:Q", scale=None, axis=None), y=alt.Y("above:Q", scale=None, axis=None), text=alt.Text("text:N"),
+        color=alt.ColorValue(theme.COLOUR["ink"]),
     )  # fmt: skip
     name = base.mark_text(align="left", fontSize=14, baseline="middle", limit=frame.left or frame.width).encode(
-        x=alt.value(-frame.left),
+        x=alt.XValue(-frame.left),
         y=alt.Y("name_y:Q", scale=None, axis=None),
-        text="label:N",
-        color=alt.value(theme.COLOUR["ink"]),
+        text=alt.Text("label:N"),
+        color=alt.ColorValue(theme.COLOUR["ink"]),
     )
     above = 42 if narrow else 0  # on a phone the label has a line of its own, above the value
     name = name.transform_calculate(name_y=f"datum.y - {above}")

@@ -88,9 +88,9 @@ def _rect(alt: Any, rows: list[dict[str, Any]], **mark: Any) -> Any:
         .mark_rect(**mark)
         .encode(
             x=alt.X("x:Q", scale=None, axis=None),
-            x2="x2:Q",
+            x2=alt.X2("x2:Q"),
             y=alt.Y("top:Q", scale=None, axis=None),
-            y2="bottom:Q",
+            y2=alt.Y2("bottom:Q"),
         )
     )
 
@@ -117,7 +117,7 @@ def _heads(alt: Any, heads: list[dict[str, Any]]) -> Any:
     return (
         alt.Chart(alt.Data(values=heads))
         .mark_text(align="left", baseline="middle", fontSize=14, fontWeight=600)
-        .encode(x=alt.value(0), y=alt.Y("y:Q", scale=None, axis=None), text="text:N")
+        .encode(x=alt.XValue(0), y=alt.Y("y:Q", scale=None, axis=None), text=alt.Text("text:N"))
     )
 
 
@@ -152,7 +152,7 @@ def _words(alt: Any, rows: list[dict[str, Any]], rests: list[dict[str, Any]], fr
                 }
             )
     under = alt.Chart(alt.Data(values=names)).mark_text(align="left", baseline="top", fontSize=13).encode(
-        x=alt.X("at:Q", scale=None, axis=None), y=alt.Y("under:Q", scale=None, axis=None), text="name:N",
+        x=alt.X("at:Q", scale=None, axis=None), y=alt.Y("under:Q", scale=None, axis=None), text=alt.Text("name:N"),
         color=alt.Color("colour:N", scale=None),
     )  # fmt: skip
     layers = [under]
@@ -163,7 +163,7 @@ def _words(alt: Any, rows: list[dict[str, Any]], rests: list[dict[str, Any]], fr
             .encode(
                 x=alt.X("at:Q", scale=None, axis=None),
                 y=alt.Y("middle:Q", scale=None, axis=None),
-                text="text:N",
+                text=alt.Text("text:N"),
             )
         )
     return layers

@@ -78,8 +78,10 @@ def _columns(alt: Any, job: Job, frame: Frame) -> list[Any]:
     rows = [{"at": 0, "text": job.options["before"]}, {"at": frame.width, "text": job.options["after"]}]
     base = alt.Chart(alt.Data(values=rows)).encode(x=alt.X("at:Q", scale=None, axis=None))
     return [
-        base.mark_rule(color=theme.COLOUR["rule-strong"]).encode(y=alt.value(-10), y2=alt.value(frame.height)),
-        base.mark_text(baseline="bottom", fontSize=14, fontWeight=600, dy=-18).encode(y=alt.value(0), text="text:N"),
+        base.mark_rule(color=theme.COLOUR["rule-strong"]).encode(y=alt.YValue(-10), y2=alt.Y2Value(frame.height)),
+        base.mark_text(baseline="bottom", fontSize=14, fontWeight=600, dy=-18).encode(
+            y=alt.YValue(0), text=alt.Text("text:N")
+        ),
     ]
 
 
@@ -90,7 +92,7 @@ def _zero(alt: Any, y: Scale, frame: Frame) -> list[Any]:
     rule = (
         alt.Chart(alt.Data(values=[{"text": "0"}]))
         .mark_rule(color=theme.COLOUR["rule"])
-        .encode(x=alt.value(0), x2=alt.value(frame.width), y=alt.value(at))
+        .encode(x=alt.XValue(0), x2=alt.X2Value(frame.width), y=alt.YValue(at))
     )
     return [rule]
 
@@ -100,9 +102,9 @@ def _lines(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
         x=alt.X("at:Q", scale=None, axis=None), y=alt.Y("py:Q", scale=None, axis=None)
     )
     return [
-        base.mark_line(strokeWidth=2.5).encode(detail="group:N", stroke=alt.Stroke("colour:N", scale=None)),
+        base.mark_line(strokeWidth=2.5).encode(detail=alt.Detail("group:N"), stroke=alt.Stroke("colour:N", scale=None)),
         base.mark_point(filled=True, opacity=1, size=130).encode(
-            fill=alt.Fill("colour:N", scale=None), stroke=alt.value(None)
+            fill=alt.Fill("colour:N", scale=None), stroke=alt.StrokeValue(None)
         ),
     ]
 
