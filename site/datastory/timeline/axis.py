@@ -80,12 +80,18 @@ def middle(event: Event) -> date:
     return begun.start + (begun.end - begun.start) / 2
 
 
-def whole(events: Iterable[Event]) -> Period | None:
-    """Full years round all events, or None if there is none."""
+def in_order(event: Event) -> tuple[date, date, int]:
+    """What events are sorted by wherever they are listed."""
+    return middle(event), event.last_day, event.position
+
+
+def whole(events: Iterable[Event], then: date | None = None) -> Period | None:
+    """Full years round all events, none after that of `then`; None if there is no event."""
     days = [(event.first_day, event.last_day) for event in events]
     if not days:
         return None
-    return Period(date(min(d[0].year for d in days), 1, 1), date(max(d[1].year for d in days), 12, 31))
+    last = max(d[1].year for d in days)
+    return Period(date(min(d[0].year for d in days), 1, 1), date(min(last, then.year) if then else last, 12, 31))
 
 
 def between(every: Period, start: date | None, end: date | None) -> Period:

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from datastory.ledger.dates import parse_date
 
-from .axis import Period, Tick, between, middle, spot, ticks, whole
+from .axis import Period, Tick, between, in_order, middle, spot, ticks, whole
 from .choice import Choice, happened
 from .models import Event
 from .periods import Density, Way, densities, step, zooms
@@ -46,9 +46,9 @@ class Board:
         self.choice, self.total = choice, len(events)
         then = choice.then.end if choice.then else None
         kept = [event for event in events if choice.keeps(event, texts.get(event.slug, event.title.lower()))]
-        self.every = whole([e for e in events if not then or happened(e, then)])
+        self.every = whole([e for e in events if not then or happened(e, then)], then)
         self.counts = Counter(middle(event).year for event in kept)
-        self.events = sorted((e for e in kept if choice.falls_in(e)), key=lambda e: (middle(e), e.last_day, e.position))
+        self.events = sorted((e for e in kept if choice.falls_in(e)), key=in_order)
         self.period: Period | None = None
         self.ride: Ride | None = None
         if self.every and self.events:
@@ -152,6 +152,11 @@ class Board:
     def later(self) -> Way | None:
         """The period after."""
         return step(self.every, self.choice, 1) if self.every else None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a period was asked for."""
+        return bool(self.choice.start or self.choice.end)
 
     @property
     def today(self) -> str:

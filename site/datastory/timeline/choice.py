@@ -60,9 +60,11 @@ class Choice:
         return min(ends, default=None)
 
     @property
-    def asks(self) -> bool:
-        """Whether anything narrows the timeline."""
-        return bool(self.start or self.end or self.then or self.categories or self.q)
+    def when_known(self) -> str:
+        """The day to go back to, in a phrase: on a day, or by the end of what is longer."""
+        if not self.then:
+            return ""
+        return f"{'on' if self.then.precision == 'day' else 'by the end of'} {self.then}"
 
     def query(self, **changes: str) -> str:
         """The canonical query string of this choice, with some of it changed; `begin` and `end` for the period."""

@@ -10,6 +10,7 @@ from datastory.charts.models import Artifact
 from datastory.ledger.desk import figure_ids, receipts
 from datastory.ledger.hindsight import known, withheld
 
+from .axis import in_order
 from .board import Board
 from .choice import Choice
 from .models import Event
@@ -30,7 +31,7 @@ def slice_events(start: date | None, end: date | None, categories: Iterable[str]
     if end:
         found = found.filter(first_day__lte=end)
     wanted = [c for c in categories if c]
-    return list(found.filter(category__in=wanted) if wanted else found)
+    return sorted(found.filter(category__in=wanted) if wanted else found, key=in_order)
 
 
 class Timeline:
