@@ -143,6 +143,9 @@ class TimelinePage(RoutablePageMixin, BasePage):
         response["Cache-Control"] = f"public, max-age={31536000 if current else 60}{', immutable' if current else ''}"
         return response
 
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.rendered(request, super().serve(request, *args, **kwargs))
+
     def at_hand(self) -> Any:
         from datastory.ledger.desk import at_hand
 

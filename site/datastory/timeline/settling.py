@@ -4,6 +4,7 @@ Pure arithmetic in px. `static/js/timeline-fit.js` does the same with sizes meas
 """
 
 import math
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,34 +47,29 @@ def furthest(labels: Sequence[Label], first: float = 0.0) -> float:
 
 def fold(labels: Sequence[Label], limit: float, first: float = 0.0) -> list[int]:
     """The indices of the labels that are named if none may move further than `limit`; the least of a crowd go first."""
-    kept = list(range(len(labels)))
+    if furthest(labels, first) <= limit:
+        return list(range(len(labels)))
+    kept = _thinned(labels, limit)
     while kept:
         shown = [labels[n] for n in kept]
         tops = settle(shown, first)
-        worst = max(range(len(kept)), key=lambda n: abs(tops[n] - shown[n].top))
-        excess = abs(tops[worst] - shown[worst].top) - limit
-        if excess <= 0:
+        far = [n for n, top in enumerate(tops) if abs(top - shown[n].top) > limit]
+        if not far:
             break
-        crowd = _crowd(shown, tops, worst)
-        many = min(max(1, int(excess * 1.5 / shown[worst].height)), max(1, len(crowd) // 2))
-        least = sorted(crowd, key=lambda n: (shown[n].rank, abs(tops[n] - shown[n].top)), reverse=True)[:many]
-        gone = {kept[n] for n in least}
-        kept = [n for n in kept if n not in gone]
+        del kept[max(far, key=lambda n: (shown[n].rank, abs(tops[n] - shown[n].top)))]
     return kept
 
 
-def _crowd(labels: Sequence[Label], tops: Sequence[float], one: int) -> list[int]:
-    """The labels that touch each other round this one."""
-
-    def touch(n: int) -> bool:
-        return math.isclose(tops[n] + labels[n].height, tops[n + 1], abs_tol=0.5)
-
-    low = high = one
-    while low > 0 and touch(low - 1):
-        low -= 1
-    while high < len(labels) - 1 and touch(high):
-        high += 1
-    return list(range(low, high + 1))
+def _thinned(labels: Sequence[Label], limit: float) -> list[int]:
+    """As many labels as there is room for round the place of each, those that matter most first."""
+    kept: list[int] = []
+    for n in sorted(range(len(labels)), key=lambda n: labels[n].rank):
+        label = labels[n]
+        low = bisect_left(kept, label.top - limit, key=lambda k: labels[k].top)
+        high = bisect_right(kept, label.top + limit, key=lambda k: labels[k].top)
+        if sum(labels[k].height for k in kept[low:high]) + label.height <= 2 * limit:
+            insort(kept, n)
+    return kept
 
 
 def lines(labels: Sequence[Label], tops: Sequence[float]) -> list[int]:
