@@ -9,17 +9,17 @@ export function settle(labels, first) {
   const pools = [];
   const before = [];
   let above = 0;
-  for (const { top, height } of labels) {
+  for (const { top, height, slack = 0 } of labels) {
+    const weight = 1 / (1 + slack / 100);
     before.push(above);
-    pools.push({ total: top - above, count: 1 });
+    pools.push({ total: (top - above) * weight, weight, count: 1 });
     above += height;
-    while (pools.length > 1 && pools.at(-2).total / pools.at(-2).count > pools.at(-1).total / pools.at(-1).count) {
+    while (pools.length > 1 && pools.at(-2).total / pools.at(-2).weight > pools.at(-1).total / pools.at(-1).weight) {
       const last = pools.pop();
-      pools.at(-1).total += last.total;
-      pools.at(-1).count += last.count;
+      for (const part of ["total", "weight", "count"]) pools.at(-1)[part] += last[part];
     }
   }
-  const moved = pools.flatMap(({ total, count }) => Array(count).fill(Math.max(first, total / count)));
+  const moved = pools.flatMap(({ total, weight, count }) => Array(count).fill(Math.max(first, total / weight)));
   return moved.map((top, n) => top + before[n]);
 }
 
@@ -35,7 +35,9 @@ function refit(list, events, wide, laneOf) {
     const height = (event === list.querySelector(".is-open") ? 24 * unit : name.offsetHeight) + date.offsetHeight + 12 * unit;
     const lane = wide ? laneOf(event) : "line";
     if (!lanes.has(lane)) lanes.set(lane, []);
-    lanes.get(lane).push({ event, at: event.offsetTop, top: event.offsetTop - 12 * unit, height });
+    // a year or a quarter is a long mark: its label may move along it
+    const slack = /--span|--lasts/.test(event.className) ? 0.35 * event.querySelector(".event__jack").offsetHeight / unit : 0;
+    lanes.get(lane).push({ event, top: event.offsetTop - 12 * unit, height, slack });
   }
   let lowest = 0;
   for (const labels of lanes.values()) {

@@ -6,11 +6,11 @@ from datastory.ledger.dates import parse_date
 from datastory.timeline.models import Event
 from tests import factories
 
-WORDS = "mill oven loaf baker flour street letter parcel winter morning price order market rival profit lease".split()
+WORDS = ["mill", "oven", "loaf", "baker", "flour", "street", "letter", "parcel", "price", "order", "rival", "profit"]
 
 
 def make_crowd(count: int = 1000, seed: int = 8) -> list[Event]:
-    """Saved, published events from 2001 to 2024: of every kind, dated to the day, the month, the quarter or the year."""
+    """Saved, published events from 2001 to 2024: of every kind and every precision."""
     dice = Random(seed)
     source = factories.source()
     made = []

@@ -44,6 +44,7 @@ class Spot:
     at: float
     start: float
     end: float
+    dated: float  # how long the time is that its date may mean
     precise: bool  # known to the month or the day
     lasting: bool
 
@@ -69,6 +70,7 @@ def spot(event: Event, period: Period) -> Spot:
         at=period.clip((start + end) / 2),
         start=period.clip(start),
         end=period.clip(last if lasting else end),
+        dated=period.clip(end) - period.clip(start),
         precise=begun.precision in ("day", "month"),
         lasting=lasting,
     )

@@ -13,6 +13,7 @@ REM = 16  # px: what is measured here in px is written in rem, so that it grows 
 YEAR = 120  # px of a year at the least, unless the board grew too long
 SHORTEST = 1600  # px of a whole board
 DATE, TITLE, GAP = 22, 24, 12  # px: the line of the date, a line of the title, the room under a label
+SLACK = 0.35  # of the time that a year or a quarter takes: so far from its middle its label still stands beside it
 RING = 56  # px: a known day or month whose time is no longer than this is a ring
 
 
@@ -79,6 +80,7 @@ def _labels(items: Iterable[Item], year: float, setting: Setting) -> list[Label]
             item.spot.at * year - 12,
             DATE + TITLE * wrapped(item.title, setting.across, setting.title) + GAP,
             item.rank,
+            0.0 if item.spot.precise else SLACK * item.spot.dated * year,
         )
         for item in items
     ]
