@@ -6,6 +6,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
+from datastory.core.cache_policy import shared
 from datastory.sharing.feeds import ChapterFeed
 from datastory.sharing.views import robots
 
@@ -13,8 +14,8 @@ urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
     path("robots.txt", robots),
-    path("sitemap.xml", sitemap),
-    path("feed.xml", ChapterFeed(), name="feed"),
+    path("sitemap.xml", shared(sitemap)),
+    path("feed.xml", shared(ChapterFeed()), name="feed"),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include(wagtail_urls)),
 ]

@@ -2,10 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
+
+from datastory.core.cache_policy import for_everybody, shared
 
 
-@cache_control(public=True, max_age=3600)
+@shared
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may fetch: everything public, nothing of the administration or of search results."""
     lines = [
@@ -19,7 +20,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, with the menu, a search field and what was asked for."""
-    return render(request, "404.html", {"asked": request.path[:200]}, status=404)
+    return for_everybody(request, render(request, "404.html", {"asked": request.path[:200]}, status=404))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
