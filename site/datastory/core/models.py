@@ -20,7 +20,6 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from .cache_policy import for_everybody
 from .navigation import finding_way
 
 SHORTEST_DESCRIPTION = 40
@@ -63,7 +62,7 @@ class BasePage(Page):
         if hasattr(response, "render") and not response.is_rendered:
             with finding_way(request), self.at_hand():
                 response.render()
-        return for_everybody(request, response) if response.status_code == 200 else response
+        return response
 
 
 class Entry(
