@@ -1,6 +1,5 @@
 """Checks, then every test, browser tests included: `make test`. Arguments go to pytest."""
 
-import hashlib
 import os
 import shutil
 import subprocess
@@ -14,6 +13,7 @@ PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+ADVICE = "install Chromium or Chrome (Debian: sudo apt install chromium), or set CHROMIUM to its path."
 
 
 class Missing(Exception):  # noqa: N818  (a sentence for whoever started this, not a fault of the program)
@@ -29,14 +29,11 @@ def chromium() -> str:
         raise Missing(
             f"CHROMIUM is set to {named}, which is not a program: set it to the path of a Chromium or Chrome."
         )
+    if not find_chromium():
+        install_chromium()
     found = find_chromium()
-    if not found and install_chromium():
-        found = find_chromium()
     if not found:
-        raise Missing(
-            "No Chromium was found and none can be installed from here: install Chromium or Chrome "
-            "(Debian: sudo apt install chromium), or set CHROMIUM to its path."
-        )
+        raise Missing(f"No Chromium was found and none can be installed from here: {ADVICE}")
     return found
 
 
@@ -44,30 +41,39 @@ def find_chromium() -> str | None:
     return next((path for name in (*NAMES, *PLACES) if (path := shutil.which(name))), None)
 
 
-def install_chromium() -> bool:
-    """Whether apt could install it: only as root, or where sudo asks no password."""
+def install_chromium() -> None:
+    """With apt, as root or where sudo asks no password; elsewhere nothing is done."""
     apt = shutil.which("apt-get")
     if not apt:
-        return False
+        return
     prefix: list[str] = []
     if os.geteuid() != 0:
         sudo = shutil.which("sudo")
-        if not sudo or not _done([sudo, "-n", "true"]):
-            return False
+        if not sudo or _failure([sudo, "-n", "true"]):
+            return
         prefix = [sudo, "-n"]
     print("Chromium: installing it with apt, about a minute …", flush=True)
     command = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", apt, "-qq"]
-    return _done([*command, "update"]) and _done([*command, "install", "--yes", "--no-install-recommends", "chromium"])
+    for step in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
+        reason = _failure([*command, *step])
+        if reason:
+            raise Missing(f"No Chromium was found, and apt cannot install it ({reason}): {ADVICE}")
 
 
-def _done(command: list[str]) -> bool:
-    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False).returncode == 0
-
-
-def schema() -> str:
-    """What the kept test database depends on."""
-    files = [*sorted(ROOT.glob("site/datastory/*/migrations/*.py")), ROOT / "requirements-dev.lock"]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+def _failure(command: list[str]) -> str:
+    """The last line of what a command complains of; empty where it succeeds."""
+    done = subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    if done.returncode == 0:
+        return ""
+    return (done.stdout.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
 
 
 def main(arguments: list[str]) -> int:
@@ -76,15 +82,8 @@ def main(arguments: list[str]) -> int:
     print(f"Chromium: {os.environ['CHROMIUM']}", flush=True)
     checked = subprocess.run([str(BIN / "python"), str(ROOT / "tools" / "check.py")], cwd=ROOT, check=False).returncode
 
-    kept = ROOT / ".pytest_cache" / "schema"
-    current = schema()
-    if not kept.is_file() or kept.read_text() != current:
-        arguments = ["--create-db", *arguments]
     command = [str(BIN / "python"), "-m", "pytest", "-n", "auto", "--maxprocesses", "4", "-q", *arguments]
     tested = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
-    if tested == 0:
-        kept.parent.mkdir(exist_ok=True)
-        kept.write_text(current)
     if checked:
         print("The checks before the tests failed: see `make check`.", file=sys.stderr)
     return tested or checked

@@ -1,6 +1,7 @@
 """What an editor does in the administration, in short: revise, publish, leave as a draft, delete."""
 
 from typing import Any
+from uuid import uuid4
 
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import Page, RevisionMixin
@@ -30,8 +31,4 @@ def through_the_editor(html: str, features: list[str] = PROSE) -> str:
 
 def richly(html: str) -> dict[str, Any]:
     """A block of prose as the editor stores it."""
-    return {
-        "type": "prose",
-        "value": through_the_editor(f"<p>{html}</p>"),
-        "id": "3f2b5c1e-0000-4000-8000-000000000000",
-    }
+    return {"type": "prose", "value": through_the_editor(f"<p>{html}</p>"), "id": str(uuid4())}

@@ -5,7 +5,9 @@ from pathlib import Path
 from datastory.interchange.files.reading import read_story
 from datastory.interchange.load import Report, load
 
+CONTENT = Path(__file__).resolve().parents[2] / "content"
 IGNORED = ("README.md",)  # for people; no part of the story
+OTHERS = ("lessons/", "pictures/")  # read by another room, and no text
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -15,6 +17,11 @@ def contents(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name not in IGNORED
     }
+
+
+def texts(folder: Path) -> dict[str, bytes]:
+    """The files of a story's folder that are written as text."""
+    return {name: data for name, data in contents(folder).items() if not name.startswith(OTHERS)}
 
 
 def load_folder(folder: Path, replace: bool = False) -> Report:

@@ -10,9 +10,7 @@ from datastory.interchange.files.datapackage import PACKAGE_FILE
 from datastory.interchange.schemas.rows import TABLES
 
 from .conftest import BAKERY
-from .folders import edit
-
-CONTENT = BAKERY.parents[1] / "content"
+from .folders import CONTENT, edit
 
 
 @pytest.mark.parametrize("folder", [CONTENT, BAKERY], ids=["content", "bakery"])

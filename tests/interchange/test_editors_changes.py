@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from wagtail.models import ReferenceIndex, Revision
+from wagtail.search.backends import get_search_backend
 
 from datastory.interchange.export import export
 from datastory.ledger.models import Check, Figure, Receipt, Source
@@ -24,6 +25,14 @@ def test_a_published_change_is_kept_and_named(bakery: None, files: Path) -> None
     report = load_folder(files)
     assert names(report.kept) == ["figure founded"]
     assert Figure.objects.get(slug="founded").label == "The first loaf"
+
+
+def test_it_is_kept_where_something_that_is_changed_refers_to_it(bakery: None, files: Path) -> None:
+    publish(Figure.objects.get(slug="delivery-time"), label="The night")
+    edit(files, "chapters/03-overnight.yaml", "title: Overnight", "title: By night")
+    report = load_folder(files)
+    assert names(report.kept) == ["figure delivery-time"]
+    assert Figure.objects.get(slug="delivery-time").label == "The night"
 
 
 def test_replace_undoes_it(bakery: None, tmp_path: Path) -> None:
@@ -69,6 +78,7 @@ def test_a_draft_is_no_change_and_stays_a_draft(bakery: None, files: Path) -> No
     assert (chapter.title, term.term) == ("By night", "Churning")
     assert chapter.get_latest_revision_as_object().title == "A draft"
     assert term.get_latest_revision_as_object().term == "A draft"
+    assert (chapter.draft_title, chapter.latest_revision.content["title"]) == ("A draft", "A draft")
     assert chapter.has_unpublished_changes and term.has_unpublished_changes
 
 
@@ -99,7 +109,7 @@ def test_what_was_deleted_stays_deleted(bakery: None) -> None:
 
 def test_what_was_deleted_is_made_again_where_something_new_needs_it(bakery: None, files: Path) -> None:
     Term.objects.get(slug="crumb-structure").delete()
-    edit(files, "glossary.csv", "stop it. Here:", "stop. Here:")
+    edit(files, "glossary.csv", "stops it. Here:", "stops it. Now:")
     edit(files, "glossary.csv", ",churn\n", ",churn; crumb-structure\n")
     report = load_folder(files)
     assert names(report.made) == ["term crumb-structure"]
@@ -118,7 +128,9 @@ def test_what_an_editor_made_is_left_alone(bakery: None) -> None:
 def test_replace_removes_what_is_not_in_the_files(bakery: None, files: Path) -> None:
     home = HomePage.objects.get()
     home.add_child(
-        instance=ArticlePage(title="New", slug="new", search_description="A page that an editor made, and more.")
+        instance=ArticlePage(
+            title="New", slug="new", search_description="A page that an editor made in the administration."
+        )
     )
     text = (files / "glossary.csv").read_text()
     (files / "glossary.csv").write_text(
@@ -127,6 +139,16 @@ def test_replace_removes_what_is_not_in_the_files(bakery: None, files: Path) -> 
     report = load_folder(files, replace=True)
     assert report.removed == ["article new: removed", "term crumb-structure: removed"]
     assert not ArticlePage.objects.filter(slug="new").exists()
+
+
+def test_replace_removes_what_only_refers_to_one_another(bakery: None) -> None:
+    home, described = HomePage.objects.get(), "A page that an editor made in the administration."
+    pages = [ArticlePage(title=slug, slug=slug, search_description=described) for slug in ("one", "two")]
+    for page in pages:
+        home.add_child(instance=page)
+    for page, other in (pages, reversed(pages)):
+        publish(page, body=[richly(f'<a linktype="page" id="{other.pk}">the other</a>')])
+    assert load_folder(BAKERY, replace=True).removed == ["article two: removed", "article one: removed"]
 
 
 def test_replace_withdraws_what_something_still_refers_to(bakery: None) -> None:
@@ -190,7 +212,7 @@ def test_indexes_know_what_was_loaded(bakery: None) -> None:
     users = {r.object_id for r in ReferenceIndex.get_references_to(figure)}
     assert str(ChapterPage.objects.get(slug="a-loaf-by-post").pk) in users
     assert ReferenceIndex.get_references_to(Source.objects.get(slug="gazette")).exists()
-    assert [f.slug for f in Figure.objects.search("letter box")] == ["delivery-time"]
+    assert [f.slug for f in get_search_backend().search("letter box", Figure)] == ["delivery-time"]
     assert [p.slug for p in ChapterPage.objects.search("caraway")] == ["a-loaf-by-post"]
 
 

@@ -10,7 +10,7 @@ from datastory.interchange.files.places import Problems
 from datastory.interchange.files.reading import read_story
 from datastory.interchange.models import Loaded
 from datastory.ledger.models import Figure
-from datastory.stories.models import HomePage
+from datastory.stories.models import ArticlePage, ChapterPage, HomePage
 
 from .folders import edit
 
@@ -29,7 +29,8 @@ REPLACED = [
         "ledger/readings.csv",
         "1,,,exact,stated,one,",
         "1,,,circa,stated,one,",
-        "bakery/ledger/readings.csv, line 4, column \"qualifier\": 'circa' is not one of exact, about, over, under, range",
+        'bakery/ledger/readings.csv, line 4, column "qualifier": '
+        "'circa' is not one of exact, about, over, under, range",
     ),
     (
         "ledger/readings.csv",
@@ -127,21 +128,21 @@ REPLACED = [
         CHAPTER,
         "[[loaf-price-2023|bare]]",
         "[[loaf-cost]]",
-        f"bakery/{CHAPTER}, line 12, column 87: there is no figure loaf-cost",
+        f"bakery/{CHAPTER}, line 13, column 81: there is no figure loaf-cost",
     ),
     (
         CHAPTER,
         "page:the-bill-of-flour",
         "page:the-bill",
-        f"bakery/{CHAPTER}, line 12, column 250: there is no page the-bill",
+        f"bakery/{CHAPTER}, line 13, column 242: there is no page the-bill",
     ),
     (
         CHAPTER,
         "term:subscription",
         "term:subscribing",
-        f"bakery/{CHAPTER}, line 12, column 26: there is no term subscribing",
+        f"bakery/{CHAPTER}, line 13, column 25: there is no term subscribing",
     ),
-    (CHAPTER, "<b>caraway</b>", "<b>caraway", f"bakery/{CHAPTER}, line 17, column 9: <b> is not closed before </li>"),
+    (CHAPTER, "<b>caraway</b>", "<b>caraway", f"bakery/{CHAPTER}, line 18, column 9: <b> is not closed before </li>"),
     (CHAPTER, "<p>Cake.</p>", "<div>Cake.</div>", None),
     (CHAPTER, "decorative: true", "decorative: 'true'", None),
     (CHAPTER, "type: takeaway", "type: moral", None),
@@ -149,13 +150,13 @@ REPLACED = [
         CHAPTER,
         "the-oven.png",
         "the-door.png",
-        f"bakery/{CHAPTER}, line 26, column 12: there is no picture the-door.png",
+        f"bakery/{CHAPTER}, line 27, column 12: there is no picture the-door.png",
     ),
     (
         CHAPTER,
         "The bakery was founded in",
         "The <b>bakery</b> was founded in",
-        f"bakery/{CHAPTER}, line 42, column 5: this text may have figure, italic; not bold",
+        f"bakery/{CHAPTER}, line 43, column 5: this text may have figure, italic; not bold",
     ),
     (CHAPTER, "slug: a-loaf-by-post", "slug: a-loaf", None),
     (CHAPTER, "title: A loaf by post", "title: [A loaf by post", None),
@@ -199,7 +200,7 @@ def _marked(folder: Path) -> None:
 
 FILES: list[tuple[Callable[[Path], object], str]] = [
     (_not_utf8, "bakery/glossary.csv, line 2, column 32: byte 0xef is not UTF-8"),
-    (_crlf, "bakery/glossary.csv, line 1, column 33: lines end with CR LF; end them with LF"),
+    (_crlf, "bakery/glossary.csv, line 1, column 30: lines end with CR LF; end them with LF"),
     (_marked, "bakery/glossary.csv, line 1, column 1: a byte order mark; save the file as UTF-8 without it"),
     (lambda folder: (folder / "glossary.csv").unlink(), "bakery/glossary.csv: there is no such file"),
     (lambda folder: (folder / "story.yaml").unlink(), "bakery/story.yaml: there is no such file"),
@@ -269,20 +270,10 @@ def test_nothing_is_written_if_there_is_an_error(empty: None, files: Path) -> No
 
 def test_nothing_is_written_if_the_database_refuses(bakery: None, files: Path) -> None:
     edit(files, "ledger/figures.csv", "Bakery founded", "Bakery started")
-    from datastory.stories.models import ArticlePage
-
     ArticlePage.objects.get(slug="about").delete()
-    taken = HomePage.objects.get().add_child(
-        instance=HomePage.objects.get()
-        .get_children()
-        .first()
-        .specific_class(
-            title="About",
-            slug="about",
-            search_description="Another kind of page in the place of an article, and so on.",
-        )
-    )
-    assert taken.slug == "about"
-    with pytest.raises(CommandError, match="article about"):
+    described = "Another kind of page in the place of an article, made in the administration."
+    chapter = ChapterPage(title="About", slug="about", search_description=described, asks="?")
+    HomePage.objects.get().add_child(instance=chapter)
+    with pytest.raises(CommandError, match="article about: the database has a page of this name that is a ChapterPage"):
         call_command("load_story", str(files), "--replace")
     assert Figure.objects.get(slug="founded").label == "Bakery founded"

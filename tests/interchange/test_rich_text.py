@@ -1,14 +1,16 @@
 """Rich text in its two forms is one text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datastory.interchange.richtext.parser import read_database_form, read_file_form
+from datastory.interchange.richtext.spacing import spaced
 from datastory.interchange.richtext.tree import Element, Node, Number, renamed, to_database, to_file
 
 from .editing import through_the_editor
 
+often = settings(max_examples=60, deadline=None)
 letters = st.text(
     st.one_of(st.sampled_from("ab &<>[]|\"'’–;#x1"), st.characters(blacklist_categories=["Cc", "Cs"])), min_size=1
 )
@@ -41,15 +43,20 @@ def sentences(depth: int = 2, without: frozenset[str] = frozenset()) -> st.Searc
     return st.lists(st.one_of(parts), max_size=4).map(merged)
 
 
-items = st.builds(Element, st.just("li"), sentences())
+def block(tag: str, children: tuple[Node, ...]) -> Element:
+    """An element with its white space in order, as everything is that was read."""
+    return Element(tag, spaced(children))
+
+
+items = st.builds(block, st.just("li"), sentences())
 lists = st.builds(Element, st.sampled_from(["ul", "ol"]), st.lists(items, min_size=1, max_size=3).map(tuple))
 nested = st.builds(
-    lambda tag, head, inner: Element(tag, (Element("li", (*head, inner)),)),
+    lambda tag, head, inner: Element(tag, (block("li", (*head, inner)),)),
     st.sampled_from(["ul", "ol"]),
     sentences(),
     lists,
 )
-paragraphs = st.builds(Element, st.sampled_from(["p", "h2", "h3"]), sentences())
+paragraphs = st.builds(block, st.sampled_from(["p", "h2", "h3"]), sentences())
 texts = st.lists(st.one_of(paragraphs, lists, nested), min_size=1, max_size=4).map(tuple)
 
 
@@ -58,6 +65,7 @@ def shown(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     return () if all(isinstance(n, Element) and n.tag == "p" and not n.children for n in nodes) else nodes
 
 
+@often
 @given(texts)
 def test_what_is_written_for_files_reads_back(nodes: tuple[Node, ...]) -> None:
     marked = read_file_form(to_file(nodes))
@@ -65,12 +73,36 @@ def test_what_is_written_for_files_reads_back(nodes: tuple[Node, ...]) -> None:
     assert marked.nodes == shown(nodes)
 
 
+@often
+@given(sentences())
+def test_white_space_is_settled_once(nodes: tuple[Node, ...]) -> None:
+    assert spaced(spaced(nodes)) == spaced(nodes)
+
+
+@pytest.mark.parametrize(
+    ("free", "settled"),
+    [
+        ("<p> a  b\n c </p>", "<p>a b c</p>"),
+        ("<p>a <b> b </b> c</p>", "<p>a <b>b</b> c</p>"),
+        ("<p>a<b> b</b></p>", "<p>a<b> b</b></p>"),
+        ("<p>a <br/> b</p>", "<p>a<br/>b</p>"),
+        ("<p>a [[x]] [[y]] .</p>", "<p>a [[x]] [[y]] .</p>"),
+        ("<p>a<i> </i>b<b></b></p>", "<p>a b</p>"),
+        ("<p>a\N{NO-BREAK SPACE} b</p>", "<p>a\N{NO-BREAK SPACE} b</p>"),
+    ],
+)
+def test_white_space_stands_where_a_browser_shows_it(free: str, settled: str) -> None:
+    assert to_file(read_file_form(free).nodes) == settled
+
+
+@often
 @given(texts)
 def test_what_is_written_inline_reads_back(nodes: tuple[Node, ...]) -> None:
     text = to_file(nodes, inline=True)
     assert "\n" in text or text == to_file(read_file_form(text, inline=True).nodes, inline=True)
 
 
+@often
 @given(texts)
 def test_what_is_written_for_the_database_reads_back(nodes: tuple[Node, ...]) -> None:
     marked = read_database_form(to_database(nodes))
@@ -78,6 +110,7 @@ def test_what_is_written_for_the_database_reads_back(nodes: tuple[Node, ...]) ->
     assert marked.nodes == nodes
 
 
+@often
 @given(texts)
 def test_there_and_back_again_changes_no_byte(nodes: tuple[Node, ...]) -> None:
     text = to_file(nodes)
@@ -86,6 +119,7 @@ def test_there_and_back_again_changes_no_byte(nodes: tuple[Node, ...]) -> None:
     assert to_file(back) == text
 
 
+@often
 @given(texts)
 def test_one_element_stands_on_a_line(nodes: tuple[Node, ...]) -> None:
     for line in to_file(nodes).splitlines() if "\x85" not in to_file(nodes) else []:
@@ -100,7 +134,7 @@ def test_one_element_stands_on_a_line(nodes: tuple[Node, ...]) -> None:
         "<h2>One</h2>\n<p>Two [[three|record|bare]] [[four|word]].</p>",
         "<ul>\n<li>a\n<ol>\n<li><b>b</b></li>\n</ol>\n</li>\n<li>c</li>\n</ul>",
         "<p>Line<br/>end, &#91;[no figure]] and [one bracket].</p>",
-        "<p>\N{NO-BREAK SPACE}x\N{THIN SPACE}y </p>",
+        "<p>\N{NO-BREAK SPACE}x\N{THIN SPACE}y</p>",
     ],
 )
 def test_a_canonical_text_stays_as_it_is(text: str) -> None:
@@ -160,8 +194,9 @@ def test_a_fault_is_named_where_it_stands(text: str, offset: int, said: str) -> 
     "html",
     [
         "<p>Plain &amp; simple, 3 &lt; 4, <b>bold</b> and <i>not</i>.</p>",
-        '<p><a linktype="page" id="3">page</a> <a href="https://example.org/?a=1&amp;b=2">site</a><br/>end</p>',
-        "<ul><li>a<ol><li>b</li></ol></li><li>c</li></ul><h2>Two</h2>",
+        '<p>A <a href="https://example.org/?a=1&amp;b=2">site</a>,<br/>end</p>',
+        "<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul><h2>Two</h2>",
+        "<p>Too  much <b>white </b>space </p>",
     ],
 )
 def test_the_editor_gives_back_the_same_text(html: str) -> None:

@@ -153,7 +153,7 @@ def test_publishing_a_changed_figure_changes_the_receipts_of_its_dependents(
 
 
 def test_a_figure_without_its_own_change_keeps_its_receipt(committing: Any) -> None:
-    price, rise, _ = price_and_rise()
+    _, rise, _ = price_and_rise()
     refresh()
     with committing():
         rise.save_revision().publish()

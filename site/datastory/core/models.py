@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse
-from wagtail.admin.panels import FieldPanel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -116,6 +115,3 @@ class Entry(
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return self.preview_template
-
-
-slug_panels = [FieldPanel("slug")]

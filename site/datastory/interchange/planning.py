@@ -12,7 +12,7 @@ from .richtext.parser import read_file_form
 from .schemas.fields import Ref, Rich, is_number
 from .schemas.rows import TABLES, ReadingRow
 from .schemas.walking import Mark, walk
-from .story import ENTRY_KINDS, Story, Thing
+from .story import ENTRY_KINDS, LISTS, Story, Thing
 
 Key = tuple[str, str]
 
@@ -44,8 +44,13 @@ def plan(story: Story, present: Story, catalog: Catalog, replace: bool = False) 
     now = {(t.kind, t.key): t for t in present.things()}
     left = {(loaded.kind, loaded.key): loaded.digest for loaded in Loaded.objects.all()}
     for key, thing in found.things.items():
-        found.moves[key] = _move(thing, now.get(key), left.get(key), exists(key, catalog), replace)
-    _make_what_is_needed(found)
+        if thing.kind != "order":
+            found.moves[key] = _move(thing, now.get(key), left.get(key), exists(key, catalog), replace)
+    _make_what_is_needed(found, catalog)
+    new = {thing.key for thing in found.with_move(Move.MAKE)}
+    for name in LISTS:
+        key = ("order", name)
+        found.moves[key] = _order_move(found.things[key], now[key], left.get(key), new, replace)
     found.gone = [thing for key, thing in now.items() if key not in found.things and key[0] not in ("order", "cover")]
     return found
 
@@ -53,12 +58,10 @@ def plan(story: Story, present: Story, catalog: Catalog, replace: bool = False) 
 def exists(key: Key, catalog: Catalog) -> bool:
     """Whether the database has a thing of that name, published or not."""
     kind, name = key
-    return kind == "order" or name in catalog.ids[kind if kind in ENTRY_KINDS else "page"]
+    return name in catalog.ids[kind if kind in ENTRY_KINDS else "page"]
 
 
 def _move(thing: Thing, now: Thing | None, left: str | None, is_there: bool, replace: bool) -> Move:
-    if thing.kind == "order":
-        return _order_move(thing, now, left, replace)
     if not is_there:
         return Move.KEEP if left and not replace else Move.MAKE
     if now and now.digest == thing.digest:
@@ -68,21 +71,21 @@ def _move(thing: Thing, now: Thing | None, left: str | None, is_there: bool, rep
     return Move.CHANGE
 
 
-def _order_move(thing: Thing, now: Thing | None, left: str | None, replace: bool) -> Move:
-    """Only what is both in the files and in the database has an order to compare."""
-    present = [tuple(place) for place in now.form] if now else []
-    wanted = [tuple(place) for place in thing.form]
+def _order_move(thing: Thing, now: Thing, left: str | None, new: set[str], replace: bool) -> Move:
+    """Only what is both in the files and in the database, or is about to be, has an order to compare."""
+    present, wanted = ([tuple(place) for place in each.form] for each in (now, thing))
     both = {slug for slug, _ in present} & {slug for slug, _ in wanted}
-    if [p for p in present if p[0] in both] == [p for p in wanted if p[0] in both] and len(both) == len(wanted):
+    same = [place for place in present if place[0] in both] == [place for place in wanted if place[0] in both]
+    if same and not new & {slug for slug, _ in wanted}:
         return Move.LEAVE
-    if left and now and now.digest != left and not replace:
+    if left and now.digest != left and not replace:
         return Move.KEEP
     return Move.CHANGE if left else Move.MAKE
 
 
-def _make_what_is_needed(found: Plan) -> None:
+def _make_what_is_needed(found: Plan, catalog: Catalog) -> None:
     """What an editor deleted is made again where something that is written refers to it."""
-    deleted = {key for key, move in found.moves.items() if move is Move.KEEP}
+    deleted = {key for key, move in found.moves.items() if move is Move.KEEP and not exists(key, catalog)}
     writing = found.with_move(Move.MAKE, Move.CHANGE)
     while writing:
         needed = {key for thing in writing for key in mentions(thing)} & deleted

@@ -33,7 +33,7 @@ class Thing:
 
     kind: str
     key: str
-    form: Any  # plain JSON: what its files say of it
+    form: Any = field(compare=False)  # plain JSON: what its files say of it
 
     @property
     def digest(self) -> str:

@@ -7,6 +7,15 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .models import Check, Figure, Metric, Source, Subject
+from .verdicts import Stamp
+
+STAMP_WORDS = {
+    Stamp.ADDS_UP: "adds up",
+    Stamp.ROUNDED: "rounded",
+    Stamp.DOES_NOT: "does not add up",
+    Stamp.DISAGREE: "sources disagree",
+    Stamp.NOT_ON_RECORD: "not on record",
+}
 
 
 class FigureFilters(WagtailFilterSet):
@@ -29,7 +38,7 @@ class StampColumn(Column):
 
     def get_value(self, instance: Any) -> Any:
         receipt = getattr(instance, "receipt", None)
-        return receipt.stamp if receipt else "not published"
+        return STAMP_WORDS[receipt.stamp] if receipt else "not published"
 
 
 class FigureViewSet(SnippetViewSet):

@@ -16,6 +16,15 @@ class LedgerConfig(AppConfig):
         for model in (Source, Subject, Metric, Figure, Check):
             post_save.connect(_moved, sender=model)
             post_delete.connect(_moved, sender=model)
+        post_delete.connect(_gone, sender=Figure)
+
+
+def _gone(instance: Any, **kwargs: Any) -> None:
+    """A figure was deleted, and its receipt with it: the rooms below cannot see from the receipts that it is gone."""
+    from .signals import ledger_changed, refresh_is_held
+
+    if not refresh_is_held():
+        transaction.on_commit(lambda: ledger_changed.send(sender=type(instance), slugs={instance.slug}))
 
 
 def _moved(**kwargs: Any) -> None:

@@ -11,7 +11,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, ReferenceIndex
 from wagtail.search import index
 
 from datastory.core.models import Entry
@@ -134,6 +134,15 @@ class Metric(Entry):
     def __str__(self) -> str:
         return f"{self.name} ({self.unit})"
 
+    def clean(self) -> None:
+        super().clean()
+        for reading in Reading.objects.filter(figure__metric=self.pk).select_related("figure"):
+            reading.figure.metric = self
+            try:
+                reading.clean()
+            except ValidationError as error:
+                raise ValidationError({"unit": f"{reading.figure.label}: {' '.join(error.messages)}"}) from None
+
 
 class Figure(Entry, ClusterableModel):
     """The thing measured, whoever says so."""
@@ -183,6 +192,16 @@ class Figure(Entry, ClusterableModel):
         super().clean()
         if self.start and self.end and self.start > self.end:
             raise ValidationError({"end": f"The period ends on {self.end}, before it starts on {self.start}."})
+
+    @property
+    def in_use(self) -> bool:
+        """Whether a text, a chart, an event or a check holds it."""
+        if ReferenceIndex.get_references_to(self).exists():
+            return True
+        sums = Check.objects.filter(expression__contains=self.slug.replace("-", "_")).values_list(
+            "expression", flat=True
+        )
+        return any(self.slug in expressions.figure_names(expression) for expression in sums)
 
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
         from .books import preview_receipt
@@ -302,6 +321,11 @@ class Check(Entry, ClusterableModel):
         super().clean()
         if bool(self.expected_figure_id) == bool(self.expected_value):
             raise ValidationError({"expected_value": "Expect either a figure or a number, one of the two."})
+        if self.expected_value:
+            try:
+                interval(Stated(self.expected_value, self.unit_code))
+            except ValueError as error:
+                raise ValidationError({"expected_value": str(error)}) from None
         try:
             slugs = expressions.figure_names(self.expression)
         except ValueError as error:

@@ -3,6 +3,7 @@
 Stored as `<embed embedtype="figure" id="7" form="bare" reading="record"/>`; `form` and `reading` may be missing.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +24,12 @@ from .models import Figure
 
 FORMS = ("words", "bare", "word", "compact")
 READINGS = ("told", "record")
+
+
+def _figure_id(attrs: dict[str, str]) -> int:
+    """The id in the attributes of an element; 0, which no figure has, for anything else."""
+    written = attrs.get("id", "")
+    return int(written) if re.fullmatch(r"[0-9]{1,18}", written) else 0
 
 
 def number(receipt: dict[str, Any] | None, form: str = "", reading: str = "") -> str:
@@ -58,13 +65,9 @@ class FigureEmbedHandler(EmbedHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
-        found = lookup(int(attrs["id"]) for attrs in attrs_list if attrs.get("id", "").isdigit())
+        found = lookup(_figure_id(attrs) for attrs in attrs_list)
         return [
-            number(
-                found.get(int(attrs["id"])) if attrs.get("id", "").isdigit() else None,
-                attrs.get("form", ""),
-                attrs.get("reading", ""),
-            )
+            number(found.get(_figure_id(attrs)), attrs.get("form", ""), attrs.get("reading", ""))
             for attrs in attrs_list
         ]
 
@@ -83,9 +86,10 @@ class FigureElementHandler(InlineEntityElementHandler):
     def handle_starttag(self, name: str, attrs: list[tuple[str, str]], state: Any, contentstate: Any) -> None:
         super().handle_starttag(name, attrs, state, contentstate)
         stored = dict(attrs)
-        pk = stored.get("id", "")
-        receipt = lookup([int(pk)]).get(int(pk)) if pk.isdigit() else None
-        view = receipt and (receipt.get(stored.get("reading", "")) or receipt["shown"])
+        pk = _figure_id(stored)
+        receipt = lookup([pk]).get(pk)
+        asked = stored.get("reading", "")
+        view = receipt and (receipt[asked] if asked in READINGS else receipt["shown"])
         form = stored.get("form", "") if stored.get("form", "") in FORMS else "words"
         state.current_block.text += view[form] if view else "[figure not published]"
         state.leading_whitespace = KEEP_WHITESPACE

@@ -46,7 +46,7 @@ class Event(Entry, ClusterableModel):
 
     panels = [
         FieldRowPanel([FieldPanel("title"), FieldPanel("slug")]),
-        FieldRowPanel([FieldPanel("date"), FieldPanel("until"), FieldPanel("category")]),
+        FieldRowPanel([FieldPanel("date", required_on_save=True), FieldPanel("until"), FieldPanel("category")]),
         FieldPanel("text"),
         FieldRowPanel([FieldPanel("source"), FieldPanel("locator")]),
         FieldPanel("subjects"),

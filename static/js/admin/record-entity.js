@@ -5,7 +5,7 @@
 
   class EntrySource extends React.Component {
     componentDidMount() {
-      const { editorState, entityType, entity, onComplete, onClose } = this.props;
+      const { entityType, entity, onComplete, onClose } = this.props;
       this.onHidden = () => onClose();
       window.jQuery(document.body).on("hidden.bs.modal", this.onHidden);
       window.ModalWorkflow({
@@ -13,6 +13,7 @@
         onload: window.CHOOSER_MODAL_ONLOAD_HANDLERS,
         responses: {
           chosen: (item) => {
+            const { editorState } = this.props;  // as it is now: a slash command has been taken out meanwhile
             const isFigure = entityType.type === "FIGURE";
             const kept = entity ? entity.getData() : {};
             const data = { ...kept, id: String(item.id), label: item.string };

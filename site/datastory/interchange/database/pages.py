@@ -81,7 +81,8 @@ def set_columns(page: Any, form: Mapping[str, Any]) -> None:
         if name in form:
             setattr(page, name, form[name])
     page.search_description = form["description"]
-    page.draft_title = form["title"]
+    if not page.has_unpublished_changes:  # else it is the title of the draft
+        page.draft_title = form["title"]
 
 
 def set_content(kind: str, page: Any, form: Mapping[str, Any], catalog: Catalog) -> None:

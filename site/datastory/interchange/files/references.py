@@ -7,6 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 from datastory.ledger import formats
 from datastory.ledger.expressions import figure_names
 from datastory.ledger.intervals import Qualifier, Stated, interval, quantity
+from datastory.ledger.receipts import ESSAY
 
 from ..schemas.documents import ArticlePlace
 from ..schemas.fields import is_number
@@ -14,7 +15,6 @@ from ..story import ENTRY_KINDS
 from .places import Problem
 from .reading import Folder, Record
 
-ESSAY = "essay"
 HOME = "home"
 
 

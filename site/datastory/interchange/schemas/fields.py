@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from datastory.core.models import SHORTEST_DESCRIPTION, slug_form
 from datastory.ledger.dates import parse_date
-from datastory.ledger.expressions import figure_names
+from datastory.ledger.expressions import LONGEST, figure_names
 from datastory.ledger.units import parse_decimal
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")  # as core.models.slug_form has it
@@ -92,7 +92,7 @@ def _slug(text: str) -> str:
     return text
 
 
-def _empty_or(check: Callable[[str], Any]) -> AfterValidator:
+def _empty_or(check: Callable[[str], object]) -> AfterValidator:
     def checked(text: str) -> str:
         if text:
             check(text)
@@ -132,10 +132,10 @@ Paragraph = Annotated[Text, Field(min_length=1)]
 Slug = Annotated[str, Field(max_length=80), AfterValidator(_slug)]
 MaybeSlug = Annotated[str, Field(max_length=80), _empty_or(_slug)]
 Day = Annotated[str, _empty_or(_day)]
-Date = Annotated[str, Field(max_length=10), AfterValidator(lambda text: parse_date(text) and text)]
-MaybeDate = Annotated[str, Field(max_length=10), _empty_or(parse_date)]
+Date = Annotated[str, Field(min_length=1), _empty_or(parse_date), Field(max_length=10)]
+MaybeDate = Annotated[str, _empty_or(parse_date), Field(max_length=10)]
 Number = Annotated[str, Field(max_length=40)]  # read with its unit, see references.py
-Expression = Annotated[Words, Sum(), AfterValidator(lambda text: (figure_names(text) and text) or text)]
+Expression = Annotated[Words, Sum(), _empty_or(figure_names), Field(max_length=LONGEST)]
 Description = Annotated[Words, AfterValidator(_described)]
 Alternative = Annotated[Paragraph, AfterValidator(_described)]
 WebAddress = Annotated[str, Field(max_length=500), _empty_or(_web_address)]
