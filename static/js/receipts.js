@@ -72,7 +72,17 @@ function slipOf(link) {
 
 async function find(link) {
   const here = document.getElementById(link.dataset.receipt);
-  if (here?.matches(".receipt[popover]")) return here;
+  if (here?.matches(".receipt[popover]")) {
+    const later = here.querySelector("[data-later]");  // where it is used
+    if (later) fragment(link).then((slip) => later.replaceWith(slip.querySelector(".receipt__used")), () => {});
+    return here;
+  }
+  const slip = await fragment(link);
+  document.body.append(slip);
+  return slip;
+}
+
+async function fragment(link) {
   const address = new URL(link.href);
   address.pathname += "slip/";
   address.search = address.hash = "";
@@ -80,9 +90,7 @@ async function find(link) {
   if (!response.ok) throw new Error(`${response.status} for ${address}`);
   const template = document.createElement("template");
   template.innerHTML = await response.text();
-  const slip = template.content.querySelector(".receipt");
-  document.body.append(slip);
-  return slip;
+  return template.content.querySelector(".receipt");
 }
 
 function ready(slip) {

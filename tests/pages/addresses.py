@@ -7,6 +7,7 @@ PAGES = {
     "bill": "/numbers/",
     "receipt": "/numbers/ipo-first-day-close/",
     "checks": "/checks/",
+    "check": "/checks/first-day-close/",
     "timeline": "/timeline/",
     "companies": "/companies/",
     "charts": "/charts/",

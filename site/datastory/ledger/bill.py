@@ -55,18 +55,22 @@ class Choice:
 
     @classmethod
     def read(cls, query: Mapping[str, str], options: Options | None = None) -> "Choice":
-        """The choice in a query string. What is not understood is left out and named."""
-        options = options or Options()
+        """The choice in a query string. What is not understood is left out and named.
+
+        Without options any subject, measure and year will do.
+        """
         problems = []
 
-        def one_of(name: str, known: Iterable[str], sentence: str, otherwise: str = "") -> str:
+        def one_of(name: str, known: Iterable[str] | None, sentence: str, otherwise: str = "") -> str:
             asked = query.get(name, "").strip()
-            if not asked or asked in known:
+            if not asked or known is None or asked in known:
                 return asked or otherwise
             problems.append(sentence.format(asked[:40]))
             return otherwise
 
-        subjects, metrics = dict(options.subjects), dict(options.metrics)
+        subjects, metrics, years = (
+            (dict(options.subjects), dict(options.metrics), options.years) if options else (None, None, None)
+        )
         choice = cls(
             q=query.get("q", "")[:100].strip(),
             sort=one_of(
@@ -75,7 +79,7 @@ class Choice:
             disputed=query.get("disputed", "") not in ("", "0"),
             subject=one_of("subject", subjects, "No line of the bill is about “{}”; all subjects are shown."),
             metric=one_of("metric", metrics, "Nothing on the bill is measured as “{}”; all measures are shown."),
-            year=one_of("year", options.years, "No line of the bill is of the year “{}”; all years are shown."),
+            year=one_of("year", years, "No line of the bill is of the year “{}”; all years are shown."),
             exact=one_of("exact", QUALIFIERS, f"“{{}}” is no degree of exactness; there are {', '.join(QUALIFIERS)}."),
             verdict=one_of("verdict", STAMPS, f"There is no verdict “{{}}”; there are {', '.join(STAMPS)}."),
             reading=one_of("reading", (TOLD, RECORD), "There is no reading “{}”; numbers are shown as told.", TOLD),
