@@ -6,9 +6,10 @@ from wagtail import blocks
 
 from .. import theme
 from ..data import Job
-from ..labels import text_width
+from ..labels import shorten, text_width
 from ..scales import Frame
 from .kind import Kind, KindBlock
+from .telling import named
 
 if TYPE_CHECKING:
     import altair as alt
@@ -54,7 +55,7 @@ def build(job: Job) -> "alt.LayerChart":
                 {
                     "group": group,
                     "label": p.label,
-                    "text": p.text,
+                    "text": p.said,
                     "period": p.period,
                     "x": at,
                     "x2": max(at, at + wide - 2),
@@ -167,4 +168,16 @@ def _words(alt: Any, rows: list[dict[str, Any]], rests: list[dict[str, Any]], fr
     return layers
 
 
-KIND = Kind("shares", SharesBlock, build)
+def summary(job: Job) -> str:
+    """Row by row, the parts in order, and what part of the whole they make up."""
+    groups = list(dict.fromkeys(p.group or p.period or p.label for p in job.points))
+    clauses = []
+    for group in groups:
+        parts = [p for p in job.points if (p.group or p.period or p.label) == group]
+        inside = "; ".join(f"{p.label}, {p.said}" if p.group else named(p) for p in parts)
+        clauses.append(f"{group}: {inside}.")
+    rest = job.options.get("rest")
+    return f"{' '.join(clauses)}{f' The rest of each row: {rest}.' if rest and job.options.get('whole') else ''}"
+
+
+KIND = Kind("shares", SharesBlock, build, summary, most=60)
