@@ -58,8 +58,7 @@ def _look(chart: ChartPage, drawings: dict[tuple[str, str], Artifact]) -> Look:
 
 def _both_sides(chart: ChartPage) -> bool:
     """Whether one drawing has both sets of readings; read from the raw block, which costs no query."""
-    raw = next(iter(chart.drawing.raw_data), None) if chart.drawing else None
-    return bool(raw) and KINDS[raw["type"]].block().both_sides(raw["value"])
+    return any(KINDS[raw["type"]].block().both_sides(raw["value"]) for raw in chart.drawing.raw_data)
 
 
 def _table(told: list[dict[str, Any]], record: list[dict[str, Any]]) -> list[dict[str, Any]]:

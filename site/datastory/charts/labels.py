@@ -76,7 +76,7 @@ def place(
 
 
 def spread(middles: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
-    """Middles of labels in a column, moved so that none covers another; in order, between `low` and `high` if they fit."""
+    """Middles of labels in a column, moved apart so that none covers another, between `low` and `high` if they fit."""
     order = sorted(range(len(middles)), key=lambda n: middles[n])
     moved = list(middles)
     edge = low

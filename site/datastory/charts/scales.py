@@ -91,7 +91,7 @@ def ticks(low: float, high: float, about: int = 4) -> list[float]:
 
 
 def log_ticks(low: float, high: float) -> list[float]:
-    """Round values that enclose `low`…`high` on a logarithmic scale: 1-2-5, or powers of ten alone from four decades on.
+    """Round values that enclose `low`…`high` on a logarithmic scale: 1-2-5, over many decades powers of ten.
 
     Raises ValueError unless both are above zero.
     """

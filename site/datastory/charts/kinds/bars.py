@@ -152,7 +152,11 @@ def _axis(alt: Any, x: Scale, frame: Frame) -> Any:
 
 def _words(alt: Any, rows: list[dict[str, Any]], job: Job, frame: Frame, narrow: bool) -> list[Any]:
     named = [
-        {**r, "name": shorten(_name(p, job), frame.left + frame.width if narrow else frame.left - 8, 14), "ink": theme.COLOUR["signal"] if p.marked else theme.COLOUR["ink"]}
+        {
+            **r,
+            "name": shorten(_name(p, job), frame.left + frame.width if narrow else frame.left - 8, 14),
+            "ink": theme.COLOUR["signal"] if p.marked else theme.COLOUR["ink"],
+        }
         for r, p in zip(rows, job.points, strict=True)
     ]
     for row in named:

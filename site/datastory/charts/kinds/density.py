@@ -81,7 +81,9 @@ def build(job: Job) -> "alt.LayerChart":
     first, last = min(slots), max(slots)
     count = last - first + 1
     if count > (60 if by_quarter else 40):
-        raise ValueError(f"the events span {count} {'quarters' if by_quarter else 'years'}, more than can be told apart")
+        raise ValueError(
+            f"the events span {count} {'quarters' if by_quarter else 'years'}, more than can be told apart"
+        )
     total = theme.PLOT[job.width]
     step = total / count
     pitch = max(4.0, min(step - 3, 17.0))
@@ -100,8 +102,15 @@ def build(job: Job) -> "alt.LayerChart":
         *rules(alt, [base, *_ticks(first, count, step, by_quarter, frame)]),
         *rules(alt, cords),
         *dots(alt, stacked),
-        *texts(alt, [*words, *_years(first, count, step, by_quarter, frame, narrow), *_tallest(slots, first, step, pitch, frame, words)]),
-        *[layer for layer in key],
+        *texts(
+            alt,
+            [
+                *words,
+                *_years(first, count, step, by_quarter, frame, narrow),
+                *_tallest(slots, first, step, pitch, frame, words),
+            ],
+        ),
+        *key,
         *texts(alt, _leftover(len(job.rows) - len(dated), frame)),
     ]
     return layered(alt, layers, frame)
@@ -118,7 +127,16 @@ def _stack(
 ) -> list[Row]:  # fmt: skip
     """Each event a dot on those of its step before it, the categories in order from below, the named on top."""
     heights: Counter[int] = Counter()
-    order = sorted(range(len(dated)), key=lambda i: (slots[i], dated[i]["label"] in named, colours[dated[i]["group"]], dated[i]["day"], dated[i]["label"]))
+    order = sorted(
+        range(len(dated)),
+        key=lambda i: (
+            slots[i],
+            dated[i]["label"] in named,
+            colours[dated[i]["group"]],
+            dated[i]["day"],
+            dated[i]["label"],
+        ),
+    )
     made = []
     for i in order:
         slot, event = slots[i], dated[i]
@@ -128,7 +146,7 @@ def _stack(
                 "slug": "", "marked": event["label"] in named, "slot": slot,
                 "x": (slot - first + 0.5) * step, "y": frame.height - 4 - (heights[slot] + 0.5) * pitch,
                 "area": 3.14159 * (pitch * 0.42) ** 2,
-                "colour": theme.COLOUR["signal"] if event["label"] in named else theme.DATA[colours[event["group"]] % 6],
+                "colour": theme.COLOUR["signal"] if event["label"] in named else theme.DATA[colours[event["group"]]],
             }
         )  # fmt: skip
         heights[slot] += 1
@@ -157,7 +175,9 @@ def _named(events: list[Happening], by_quarter: bool, first: int, step: float) -
     return [(e, (_slot(e.day, by_quarter) - first + 0.5) * step) for e in sorted(events, key=lambda e: e.day)]
 
 
-def _labels(named: list[tuple[Happening, float]], stacked: list[Row], frame: Frame, narrow: bool) -> tuple[list[Row], list[Row]]:
+def _labels(
+    named: list[tuple[Happening, float]], stacked: list[Row], frame: Frame, narrow: bool
+) -> tuple[list[Row], list[Row]]:
     """The chosen events by name, off the dots, with a cord to theirs; left out where there is no room."""
     size = 12 if narrow else 14
     half = (stacked[0]["area"] / 3.14159) ** 0.5 if stacked else 0
@@ -187,7 +207,13 @@ def _labels(named: list[tuple[Happening, float]], stacked: list[Row], frame: Fra
 
 def _ticks(first: int, count: int, step: float, by_quarter: bool, frame: Frame) -> list[Row]:
     return [
-        {"x": n * step, "x2": n * step, "y": frame.height, "y2": frame.height + 5, "colour": theme.COLOUR["rule-strong"]}
+        {
+            "x": n * step,
+            "x2": n * step,
+            "y": frame.height,
+            "y2": frame.height + 5,
+            "colour": theme.COLOUR["rule-strong"],
+        }
         for n in range(count + 1)
         if not by_quarter or (first + n) % 4 == 0
     ]
@@ -220,7 +246,11 @@ def _tallest(slots: list[int], first: int, step: float, pitch: float, frame: Fra
 def _leftover(count: int, frame: Frame) -> list[Row]:
     if not count:
         return []
-    text = f"{count} events dated by the year alone are left out" if count > 1 else "One event dated by the year alone is left out"
+    text = (
+        f"{count} events dated by the year alone are left out"
+        if count > 1
+        else "One event dated by the year alone is left out"
+    )
     return [word(0, frame.height + 36, text, 13, "ink-soft")]
 
 

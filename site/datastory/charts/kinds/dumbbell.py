@@ -24,7 +24,7 @@ class DumbbellBlock(KindBlock):
     compare = blocks.BooleanBlock(
         required=False,
         label="Told against record",
-        help_text="One row a figure: hollow as told, filled on record. Else each group has two figures, before and after.",
+        help_text="One row a figure: hollow as told, filled on record. Else two figures a group, before and after.",
     )
     index = blocks.BooleanBlock(
         required=False,
@@ -138,7 +138,12 @@ def _ends(pair: Pair, index: bool, scale_of: Measure) -> list[float]:
     if index:
         return [100.0, *([pair.ratio(pair.second)] if pair.second else [])]
     points = [pair.first, *([pair.second] if pair.second else [])]
-    return [v / scale_of.divisor for p in points for v in (p.value, *((p.low, p.high) if p.qualifier == "range" else ())) if v is not None]
+    return [
+        v / scale_of.divisor
+        for p in points
+        for v in (p.value, *((p.low, p.high) if p.qualifier == "range" else ()))
+        if v is not None
+    ]
 
 
 def _scale(ends: list[float], frame: Frame, wide: float, about: int) -> tuple[list[float], Scale]:
@@ -168,7 +173,15 @@ def _row(pair: Pair, y: float, index: bool, scale_of: Measure, x: Scale) -> Row:
             sign = 1 if (point.qualifier == "over") == (not index or pair.first.value > 0) else -1
             open_ends += fading(px, y, sign, colour)
         elif point.qualifier == "range" and not index and point.low is not None and point.high is not None:
-            bands.append({"x": x.px(point.low / scale_of.divisor), "x2": x.px(point.high / scale_of.divisor), "y": y, "y2": y, "colour": colour})
+            bands.append(
+                {
+                    "x": x.px(point.low / scale_of.divisor),
+                    "x2": x.px(point.high / scale_of.divisor),
+                    "y": y,
+                    "y2": y,
+                    "colour": colour,
+                }
+            )
     bars = [] if second is None else [_bar(first, second, y, colour)]
     dot = {**told(pair.second), "x": second, "y": y, "colour": colour} if pair.second else None
     return {
@@ -232,7 +245,8 @@ def _values(row: Row, frame: Frame, index: bool, ink: str) -> list[Row]:
     assert pair.second
     side = 1 if second >= first else -1
     if index:
-        text = f"{pair.second.said}, {amount(pair.ratio(pair.second), 'percent', digits=2 if abs(pair.ratio(pair.second)) < 100 else 3)}"
+        ratio = pair.ratio(pair.second)
+        text = f"{pair.second.said}, {amount(ratio, 'percent', digits=2 if abs(ratio) < 100 else 3)}"
         return [_beside(second, y, text, side, _out(row, second, side), frame, ink, 600)]
     return [
         _beside(second, y, pair.second.said, side, _out(row, second, side), frame, ink, 600),

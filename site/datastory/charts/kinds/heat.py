@@ -35,7 +35,7 @@ class HeatBlock(KindBlock):
         icon = "table"
         label = "Shaded table"
         group = "Amounts"
-        description = "Rows by columns with every value printed; the larger, the darker, and what is below zero in the other colour."
+        description = "Rows by columns, every value printed; the larger the darker, below zero in the other colour."
 
 
 def cells(job: Job) -> tuple[list[str], list[str], dict[tuple[str, str], Point]]:
@@ -104,7 +104,12 @@ def build(job: Job) -> "alt.LayerChart":
             y = -12 - 17 * (len(heads[column]) - 1 - i)
             words.append(word(k * step + (step - 4) / 2, y, line, 13, "ink-soft", "center"))
     marked = [{**b, "colour": theme.COLOUR["signal"]} for b in boxes if b["marked"]]
-    layers = [*rects(alt, boxes), *outlines(alt, missing, (2, 3), 1), *outlines(alt, marked, (1, 0), 2), *texts(alt, words)]
+    layers = [
+        *rects(alt, boxes),
+        *outlines(alt, missing, (2, 3), 1),
+        *outlines(alt, marked, (1, 0), 2),
+        *texts(alt, words),
+    ]
     return layered(alt, layers, frame)
 
 
@@ -117,7 +122,9 @@ def _box(point: Point, x: float, x2: float, y: float, y2: float, colour: str, op
     return {**told(point), "x": x, "x2": x2, "y": y, "y2": y2, "colour": theme.COLOUR[colour], "opacity": opacity}
 
 
-def _shades(job: Job, rows: list[str], placed: dict[tuple[str, str], Point]) -> dict[tuple[str, str], tuple[str, float]]:
+def _shades(
+    job: Job, rows: list[str], placed: dict[tuple[str, str], Point]
+) -> dict[tuple[str, str], tuple[str, float]]:
     """The colour and opacity of each cell: never so dark that ink cannot be read on it."""
     how = job.options.get("shade") or "row"
     if how == "all" and len({unit_of(p, job) for p in placed.values()}) > 1:
@@ -147,7 +154,15 @@ def _listed(alt: Any, job: Job, rows: list[str], columns: list[str], placed: dic
             room = total - text_width(point.said, 15) - 30
             words.append(word(8, y + (pitch - 3) / 2, shorten(column, room, 13), 13))
             words.append(
-                word(total - 8, y + (pitch - 3) / 2, point.said, 15, "signal" if point.marked else "ink", "right", weight=600)
+                word(
+                    total - 8,
+                    y + (pitch - 3) / 2,
+                    point.said,
+                    15,
+                    "signal" if point.marked else "ink",
+                    "right",
+                    weight=600,
+                )
             )
             y += pitch
         y += 8

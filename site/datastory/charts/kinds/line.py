@@ -28,7 +28,10 @@ class LineBlock(KindBlock):
         required=False, label="Steps", help_text="A value lasts over the whole of its period, as that of a year does."
     )
     break_after = blocks.FloatBlock(
-        required=False, min_value=0, label="Leave gaps open", help_text="Years without a point after which the guide is broken."
+        required=False,
+        min_value=0,
+        label="Leave gaps open",
+        help_text="Years without a point after which the guide is broken.",
     )
     events = blocks.ListBlock(
         SnippetChooserBlock("timeline.Event"),
@@ -144,7 +147,9 @@ def _margins(job: Job, days: list[date], size: dict[str, Any], scale_of: Measure
         return size["left"], size["right"]
     values = [p.value / scale_of.divisor for p in job.points]
     positive = [v for v in values if v > 0]
-    marks = log_ticks(min(positive), max(positive)) if log and positive else ticks(min(0.0, *values), max(0.0, *values), 4)
+    marks = (
+        log_ticks(min(positive), max(positive)) if log and positive else ticks(min(0.0, *values), max(0.0, *values), 4)
+    )
     written = int(max(text_width(_tick(v, marks, scale_of, job.unit, log), 13) for v in marks)) + 10
     first, last = min([*days, *(date.fromisoformat(e.day) for e in job.events)]), max(days)
     if job.width == "narrow":

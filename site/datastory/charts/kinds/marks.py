@@ -90,9 +90,7 @@ def outlines(alt: Any, rows: Sequence[Row], dash: Sequence[int] = (4, 3), wide: 
     chart = alt.Chart(alt.Data(values=list(rows))).mark_rect(
         fill=None, fillOpacity=0, strokeWidth=wide, strokeDash=list(dash)
     )
-    return [
-        chart.encode(x=x_px(alt), x2="x2:Q", y=y_px(alt), y2="y2:Q", stroke=alt.Stroke("colour:N", scale=None))
-    ]
+    return [chart.encode(x=x_px(alt), x2="x2:Q", y=y_px(alt), y2="y2:Q", stroke=alt.Stroke("colour:N", scale=None))]
 
 
 def rules(alt: Any, rows: Sequence[Row], wide: float = 1, **mark: Any) -> list[Any]:
@@ -159,7 +157,9 @@ def fading(x: float, y: float, direction: int, colour: str, upright: bool = Fals
     for a, b, opacity in ((9, 19, 0.8), (24, 32, 0.5), (37, 43, 0.28)):
         one, two = direction * a, direction * b
         ends = (
-            {"x": x, "x2": x, "y": y + one, "y2": y + two} if upright else {"x": x + one, "x2": x + two, "y": y, "y2": y}
+            {"x": x, "x2": x, "y": y + one, "y2": y + two}
+            if upright
+            else {"x": x + one, "x2": x + two, "y": y, "y2": y}
         )
         made.append({**ends, "colour": colour, "opacity": opacity})
     return made

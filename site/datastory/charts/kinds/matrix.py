@@ -26,13 +26,22 @@ Firm = tuple[str, str, str, tuple[str, ...]]  # name, group, relation, the layer
 class MatrixBlock(KindBlock):
     figures = None  # firms and layers, no figures
     layers = blocks.ListBlock(
-        SnippetChooserBlock("companies.Layer"), required=False, default=[], help_text="The rows. Empty: all, from the carrier up."
+        SnippetChooserBlock("companies.Layer"),
+        required=False,
+        default=[],
+        help_text="The rows. Empty: all, from the carrier up.",
     )
     groups = blocks.ListBlock(
-        SnippetChooserBlock("companies.Group"), required=False, default=[], help_text="The columns: a dot for each of a group's firms."
+        SnippetChooserBlock("companies.Group"),
+        required=False,
+        default=[],
+        help_text="The columns: a dot for each of a group's firms.",
     )
     firms = blocks.ListBlock(
-        SnippetChooserBlock("companies.Profile"), required=False, default=[], help_text="In place of groups: one column a firm."
+        SnippetChooserBlock("companies.Profile"),
+        required=False,
+        default=[],
+        help_text="In place of groups: one column a firm.",
     )
 
     def rows(self, value: Any) -> list[dict[str, Any]]:
@@ -101,7 +110,9 @@ def build(job: Job) -> "alt.LayerChart":
     if not any(row["names"] for row in job.rows):
         raise ValueError("none of the firms chosen stands in one of the layers chosen, so there is nothing to draw")
     if len(columns) > (20):
-        raise ValueError(f"{len(columns)} columns are more than can be read; choose 20 at most, or groups in place of firms")
+        raise ValueError(
+            f"{len(columns)} columns are more than can be read; choose 20 at most, or groups in place of firms"
+        )
     left = 0 if narrow else min(240, int(max(text_width(name, 14) for name in layers)) + 48)
     step = (theme.PLOT[job.width] - left - (0 if narrow else 20)) / len(columns)
     upright = step < 84 and not (len(columns) <= 4)
@@ -120,7 +131,14 @@ def build(job: Job) -> "alt.LayerChart":
         *rings(alt, empty, wide=1),
         *dots(alt, filled),
         *dots(alt, [_self(n, pitch, frame, narrow) for n, name in enumerate(layers) if name in own]),
-        *texts(alt, [*heads, *_names(layers, own, pitch, frame, narrow), *_counts(job.rows, layers, columns, step, pitch, lift, narrow)]),
+        *texts(
+            alt,
+            [
+                *heads,
+                *_names(layers, own, pitch, frame, narrow),
+                *_counts(job.rows, layers, columns, step, pitch, lift, narrow),
+            ],
+        ),
         *_key(alt, bool(own), frame),
     ]
     return layered(alt, layers_drawn, frame)
@@ -156,7 +174,8 @@ def _heads(columns: list[str], step: float, upright: bool) -> tuple[list[Row], i
     if upright:
         tall = int(min(170, max(text_width(name, 13) for name in columns))) + 20
         return [
-            word(k * step + 8, -12, shorten(name, tall, 13), 13, weight=600, angle=-90) for k, name in enumerate(columns)
+            word(k * step + 8, -12, shorten(name, tall, 13), 13, weight=600, angle=-90)
+            for k, name in enumerate(columns)
         ], tall + 14
     lines = {name: wrap(name, step - 12, 13, 3) for name in columns}
     most = max(len(wrapped) for wrapped in lines.values())
@@ -191,7 +210,9 @@ def _names(layers: list[str], own: set[str], pitch: int, frame: Frame, narrow: b
     ]
 
 
-def _counts(rows: Sequence[Row], layers: list[str], columns: list[str], step: float, pitch: int, lift: int, narrow: bool) -> list[Row]:
+def _counts(
+    rows: Sequence[Row], layers: list[str], columns: list[str], step: float, pitch: int, lift: int, narrow: bool
+) -> list[Row]:
     """How many dots there are, where they are too many to be seen at a glance."""
     made = []
     across = max(1, int((step - 22) // APART))
@@ -223,7 +244,8 @@ def summary(job: Job) -> str:
     counts = {layer: sum(len(r["names"]) for r in job.rows if r["group"] == layer) for layer in layers}
     most, least = max(counts, key=lambda k: counts[k]), min(counts, key=lambda k: counts[k])
     clauses = [f"{layer}: {counts[layer]}" for layer in layers]
-    lead = f"{len(layers)} layers by {len(columns)} columns. Firms and products by layer, from the bottom: {'; '.join(clauses)}."
+    size = f"{len(layers)} layers by {len(columns)} columns."
+    lead = f"{size} Firms and products by layer, from the bottom: {'; '.join(clauses)}."
     empty = [layer for layer in layers if not counts[layer]]
     tail = f" Nobody stands in {listed(empty)}." if empty else f" The fewest stand in {least}."
     return f"{lead} The most stand in {most}.{tail}"

@@ -31,8 +31,12 @@ class PartItem(FigureItem):
 class MosaicBlock(KindBlock):
     figures = blocks.ListBlock(PartItem(), min_num=1, max_num=24)
     width_name = blocks.CharBlock(max_length=40, default="revenue", help_text="What the width is, in a word or two.")
-    height_name = blocks.CharBlock(max_length=40, default="gross margin", help_text="What the height is: a per cent of the width.")
-    area_name = blocks.CharBlock(max_length=40, default="gross profit", help_text="What the area is: width times height.")
+    height_name = blocks.CharBlock(
+        max_length=40, default="gross margin", help_text="What the height is: a per cent of the width."
+    )
+    area_name = blocks.CharBlock(
+        max_length=40, default="gross profit", help_text="What the area is: width times height."
+    )
 
     option_names = ("width_name", "height_name", "area_name")
 
@@ -40,7 +44,9 @@ class MosaicBlock(KindBlock):
         icon = "grip"
         label = "Width times height"
         group = "Amounts"
-        description = "A mosaic (Marimekko): columns as wide as one figure and as high as a per cent; the area is what they make."
+        description = (
+            "A mosaic (Marimekko): columns as wide as one figure and as high as a per cent; the area is what they make."
+        )
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ class Part:
 
 
 def parts(job: Job) -> list[Part]:
-    """The columns in order. Raises ValueError where one lacks its width or its height, or has none that can be drawn."""
+    """The columns in order. Raises ValueError where one lacks its width or its height, or cannot be drawn."""
     groups: dict[str, dict[str, Point]] = {}
     for point in job.points:
         if point.role == "line":
@@ -123,12 +129,18 @@ def build(job: Job) -> "alt.LayerChart":
     inner = theme.PLOT[job.width] - left - right
     columns = _columns(found, inner, 250 if narrow else 320, code)
     heads, top = _heads(columns, inner, narrow)
-    frame = Frame.of(theme.PLOT[job.width], 250 if narrow else 320, left, right, top, 34 if not narrow else 54 + 20 * len(lines))
+    frame = Frame.of(
+        theme.PLOT[job.width], 250 if narrow else 320, left, right, top, 34 if not narrow else 54 + 20 * len(lines)
+    )
     layers = [
         *_axis(alt, frame, job, narrow),
-        *outlines(alt, [{**c, "y": 0, "y2": c["y"], "colour": theme.COLOUR["rule-strong"]} for c in columns], (2, 3), 1),
+        *outlines(
+            alt, [{**c, "y": 0, "y2": c["y"], "colour": theme.COLOUR["rule-strong"]} for c in columns], (2, 3), 1
+        ),
         *rects(alt, columns),
-        *rects(alt, [{**c, "y": c["high"], "y2": c["low"], "opacity": 0.4} for c in columns if c["low"] - c["high"] > 1]),
+        *rects(
+            alt, [{**c, "y": c["high"], "y2": c["low"], "opacity": 0.4} for c in columns if c["low"] - c["high"] > 1]
+        ),
         *_across(alt, lines, frame, narrow),
         *rules(alt, [c["cord"] for c in columns if c.get("cord")]),
         *texts(alt, [*heads, *_insides(columns, frame)]),
@@ -217,9 +229,7 @@ def _insides(columns: list[Row], frame: Frame) -> list[Row]:
 
 def _axis(alt: Any, frame: Frame, job: Job, narrow: bool) -> list[Any]:
     marks = [(v, frame.height * (1 - v / 100)) for v in (0, 25, 50, 75, 100)]
-    lines = [
-        {"x": -8, "x2": 0, "y": y, "y2": y, "colour": theme.COLOUR["rule-strong"]} for _, y in marks if not narrow
-    ]
+    lines = [{"x": -8, "x2": 0, "y": y, "y2": y, "colour": theme.COLOUR["rule-strong"]} for _, y in marks if not narrow]
     base = {"x": 0, "x2": frame.width, "y": frame.height, "y2": frame.height, "colour": theme.COLOUR["rule-strong"]}
     words = [word(-12, y, f"{v}%" if v == 100 else str(v), 13, "ink-soft", "right") for v, y in marks if not narrow]
     return [*rules(alt, [*lines, base]), *texts(alt, words)]
@@ -235,7 +245,11 @@ def _across(alt: Any, lines: list[Point], frame: Frame, narrow: bool) -> list[An
     for n, point in enumerate(lines):
         y = frame.height * (1 - min(max(point.value, 0), 100) / 100)
         made.append({"x": 0, "x2": frame.width + (0 if narrow else 8), "y": y, "y2": y, "colour": theme.COLOUR["ink"]})
-        text = shorten(f"– – {_line_words(point)}" if narrow else _line_words(point), frame.width if narrow else frame.right - 10, 13)
+        text = shorten(
+            f"– – {_line_words(point)}" if narrow else _line_words(point),
+            frame.width if narrow else frame.right - 10,
+            13,
+        )
         if narrow:
             words.append(word(0, frame.height + 60 + 20 * n, text, 13))
         else:

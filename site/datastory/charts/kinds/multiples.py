@@ -1,7 +1,8 @@
 """Small multiples: one small panel a group, all on the same time axis, each labelled for itself."""
 
+import itertools
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wagtail import blocks
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 class MultiplesBlock(KindBlock):
     form = blocks.ChoiceBlock(choices=[("line", "points on a dotted guide"), ("bars", "bars")], default="bars")
     shared = blocks.BooleanBlock(
-        required=False, label="One scale for all", help_text="Heights can then be compared between panels; they need one unit."
+        required=False,
+        label="One scale for all",
+        help_text="Heights can then be compared between panels; they need one unit.",
     )
 
     option_names = ("form", "shared")
@@ -74,7 +77,9 @@ def build(job: Job) -> "alt.LayerChart":
         ink = "signal" if any(p.marked for p in points) else "ink"
         drawn["words"].append(word(left, top - 30, shorten(name, wide, 14), weight=600, ink=ink))
         zero = top + tall - y.px(0)
-        drawn["rules"].append({"x": left, "x2": left + wide, "y": zero, "y2": zero, "colour": theme.COLOUR["rule-strong"]})
+        drawn["rules"].append(
+            {"x": left, "x2": left + wide, "y": zero, "y2": zero, "colour": theme.COLOUR["rule-strong"]}
+        )
         drawn["words"] += _years(first, last, x, left, top + tall + 8, wide)
         if job.options.get("form") == "line":
             _line(drawn, marks)
@@ -133,7 +138,7 @@ def _mark(p: Point, x: Scale, y: Scale, left: float, top: float, tall: float) ->
 def _line(drawn: dict[str, list[Row]], marks: list[Row]) -> None:
     drawn["guides"] += [
         {"x": a["x"], "y": a["y"], "x2": b["x"], "y2": b["y"], "colour": theme.COLOUR["data-1"]}
-        for a, b in zip(marks, marks[1:], strict=False)
+        for a, b in itertools.pairwise(marks)
     ]
     for m in marks:
         drawn["dots"].append({**m, "area": 70})
@@ -143,14 +148,16 @@ def _line(drawn: dict[str, list[Row]], marks: list[Row]) -> None:
 
 def _columns(drawn: dict[str, list[Row]], marks: list[Row], zero: float, wide: float) -> None:
     """A bar over its own year or quarter, with a little air; at least 5 px, and never into its neighbour's."""
-    spaces = [b["x"] - a["x"] for a, b in zip(marks, marks[1:], strict=False)]
+    spaces = [b["x"] - a["x"] for a, b in itertools.pairwise(marks)]
     most = min([40.0, *(s * 0.78 for s in spaces if s > 0)])
     for m in marks:
         half = max(2.5, min(most, (m["to"] - m["from"]) * 0.82 or most)) / 2
         m["half"] = half
         drawn["bars"].append({**m, "x": m["x"] - half, "x2": m["x"] + half, "y": m["y"], "y2": zero})
         if m["low"] is not None and m["high"] is not None:
-            drawn["bars"].append({**m, "x": m["x"] - half, "x2": m["x"] + half, "y": m["high"], "y2": m["low"], "opacity": 0.4})
+            drawn["bars"].append(
+                {**m, "x": m["x"] - half, "x2": m["x"] + half, "y": m["high"], "y2": m["low"], "opacity": 0.4}
+            )
         if m["qualifier"] in ("over", "under"):
             sign = -1 if m["qualifier"] == "over" else 1
             cut = theme.COLOUR["paper"] if sign > 0 else m["colour"]
@@ -168,40 +175,23 @@ def _values(marks: list[Row], left: float, top: float, wide: float, tall: float,
     order = list({id(m): m for m in (*chief, *marks)}.values())
     taken = [Box(m["x"] - 6, m["y"] - 6, m["x"] + 6, m["y"] + 6) for m in marks] if line else []
     if not line:
-        taken = [Box(m["x"] - m["half"], min(m["y"], zero) + 1, m["x"] + m["half"], max(m["y"], zero) - 1) for m in marks]
+        taken = [
+            Box(m["x"] - m["half"], min(m["y"], zero) + 1, m["x"] + m["half"], max(m["y"], zero) - 1) for m in marks
+        ]
     wanted = []
     for m in order:
         up = 18 if m["qualifier"] == "over" else 5
-        places = ["below"] if m["value"] < 0 else (["above", "left above", "right above", "below"] if line else ["above"])
+        places = (
+            ["below"] if m["value"] < 0 else (["above", "left above", "right above", "below"] if line else ["above"])
+        )
         wanted.append(Label(m["x"], m["y"], text_width(m["text"], 13), 15, places, gap=up))
     placed = place(wanted, Box(left - 2, top - 22, left + wide + 2, top + tall + 4), taken, worst=25)
-    made = []
-    for m, label, spot in zip(order, wanted, placed, strict=True):
-        if spot is None:
-            spot = _pushed(m, label, left, wide, made)
-            if spot is None:
-                continue
-        ink = "signal" if m["marked"] else "ink"
-        made.append(word(label.x + spot[0] if isinstance(spot, tuple) else label.x + spot.dx,
-                         label.y + (spot[1] if isinstance(spot, tuple) else spot.dy) + 7.5, m["text"], 13, ink,
-                         "center" if isinstance(spot, tuple) else spot.align, weight=600))  # fmt: skip
-    return made
-
-
-def _pushed(m: Row, label: Label, left: float, wide: float, made: list[Row]) -> tuple[float, float] | None:
-    """A label at the edge of its panel is pushed inwards; None where another stands there."""
-    half = label.width / 2
-    x = min(max(label.x, left + half), left + wide - half)
-    y = label.y - label.height - label.gap if m["value"] >= 0 else label.y + label.gap
-    mine = Box(x - half, y, x + half, y + label.height)
-    if abs(x - label.x) < 0.1:
-        return None
-    for other in made:
-        w = text_width(other["words"], 13)
-        ox = {"left": other["x"], "right": other["x"] - w, "center": other["x"] - w / 2}[other["align"]]
-        if mine.overlap(Box(ox, other["y"] - 8, ox + w, other["y"] + 8)):
-            return None
-    return x - label.x, y - label.y
+    return [
+        word(label.x + spot.dx, label.y + spot.dy + 7.5, m["text"], 13, "signal" if m["marked"] else "ink", spot.align,
+             weight=600)
+        for m, label, spot in zip(order, wanted, placed, strict=True)
+        if spot
+    ]  # fmt: skip
 
 
 def _years(first: date, last: date, x: Scale, left: float, y: float, wide: float) -> list[Row]:

@@ -74,9 +74,9 @@ def _grid(alt: Any, marks: list[float], scale_of: Measure, x: Scale, frame: Fram
     base = alt.Chart(alt.Data(values=rows)).encode(x=alt.X("px:Q", scale=None, axis=None))
     return [
         base.mark_rule(color=theme.COLOUR["rule"]).encode(y=alt.value(0), y2=alt.value(frame.height)),
-        base.mark_text(align=alt.expr("datum.align"), baseline="top", fontSize=13, color=theme.COLOUR["ink-soft"]).encode(
-            y=alt.value(frame.height + 8), text="text:N"
-        ),
+        base.mark_text(
+            align=alt.expr("datum.align"), baseline="top", fontSize=13, color=theme.COLOUR["ink-soft"]
+        ).encode(y=alt.value(frame.height + 8), text="text:N"),
     ]
 
 

@@ -6,7 +6,7 @@ from wagtail import blocks
 
 from .. import theme
 from ..data import Job
-from ..labels import shorten, text_width
+from ..labels import text_width
 from ..scales import Frame
 from .kind import Kind, KindBlock
 from .telling import named

@@ -108,7 +108,7 @@ def _lines(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
 
 
 def _words(alt: Any, rows: list[Row], frame: Frame, narrow: bool) -> list[Any]:
-    """Values outside the columns, and the name of each series with its right value: beside it, or under it on a phone."""
+    """Values outside the columns; the name of each series with its right value, on a phone under it."""
     words: list[Row] = []
     for column, align, sign in ((0, "right", -1), (1, "left", 1)):
         mine = [r for r in rows if r["column"] == column]
@@ -120,7 +120,9 @@ def _words(alt: Any, rows: list[Row], frame: Frame, narrow: bool) -> list[Any]:
             x, top = r["at"] + sign * 12, middle - tall / 2 + 12
             if named and not narrow:
                 room = frame.right - 24 - text_width(r["text"], 15)
-                words.append(word(x, top, f"{r['text']}  {shorten(r['group'], room, 15)}", 15, r["ink"], align, weight=600))
+                words.append(
+                    word(x, top, f"{r['text']}  {shorten(r['group'], room, 15)}", 15, r["ink"], align, weight=600)
+                )
             else:
                 words.append(word(x, top, r["text"], 15, r["ink"], align, weight=600))
             words += [word(x, top + 18 + 16 * n, line, 13, r["ink"], align) for n, line in enumerate(under[r["group"]])]

@@ -36,7 +36,11 @@ def _course(first: Point, last: Point) -> str:
         return f"{way} by {vague}{abs(last.value - first.value):.3g} points"
     if first.value > 0 and last.value > 0:
         factor = last.value / first.value
-        return f"{way} to {vague}{factor:.2g} times the first" if factor >= 2 else f"{way} by {vague}{abs(factor - 1) * 100:.0f}%"
+        return (
+            f"{way} to {vague}{factor:.2g} times the first"
+            if factor >= 2
+            else f"{way} by {vague}{abs(factor - 1) * 100:.0f}%"
+        )
     return way
 
 
@@ -52,7 +56,11 @@ def ranked(points: Sequence[Point], what: str = "values") -> str:
     if high.value == low.value:
         return f"{len(points)} {what}, all equal: {high.said}."
     rest = [named(p) for p in points if p is not high and p is not low]
-    between = f" Between them: {'; '.join(rest)}." if 0 < len(rest) <= 12 else (f" Between them are {len(rest)} others." if rest else "")
+    between = (
+        f" Between them: {'; '.join(rest)}."
+        if 0 < len(rest) <= 12
+        else (f" Between them are {len(rest)} others." if rest else "")
+    )
     return f"{len(points)} {what}. The largest is {named(high)}; the smallest is {named(low)}.{between}"
 
 

@@ -25,7 +25,9 @@ MOST = 400  # dots that can still be counted in rows of ten
 
 class UnitsBlock(KindBlock):
     whole = blocks.FloatBlock(
-        required=False, min_value=0, help_text="How many make the whole: 100 for per cent, the second number of “one in three”. Empty: found from the unit."
+        required=False,
+        min_value=0,
+        help_text="How many make the whole: 100 for per cent. Empty: found from the unit.",
     )
     each = blocks.FloatBlock(required=False, min_value=0, help_text="How much one dot stands for. Empty: one.")
     of = blocks.CharBlock(required=False, max_length=60, help_text="What a dot is: codes sent, dollars of revenue.")
@@ -36,7 +38,7 @@ class UnitsBlock(KindBlock):
         icon = "snippet"
         label = "So many of so many"
         group = "Amounts"
-        description = "A unit chart: one in three, seventeen of a hundred. One panel a figure; a part of a dot is drawn as a part."
+        description = "A unit chart, one panel a figure: one in three, some of a hundred; a part of a dot is a part."
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ def _panel(point: Point, job: Job) -> Panel:
         raise ValueError(f"“{point.label}” is {point.text}, more than the whole of {total * each:g}")
     if total > MOST:
         raise ValueError(
-            f"“{point.label}” would take {total:,} dots; let one dot stand for {_round_up(total * each / 200):,g} or more"
+            f"“{point.label}” would take {total:,} dots; "
+            f"let one dot stand for {_round_up(total * each / 200):,g} or more"
         )
     if total < 1:
         raise ValueError(f"“{point.label}” is {point.text}, which is no dot at all")
@@ -174,7 +177,10 @@ def _wedges(alt: Any, rows: list[Row]) -> list[Any]:
     )
     return [
         chart.encode(
-            x=x_px(alt), y=y_px(alt), fill=alt.Fill("colour:N", scale=None), opacity=alt.Opacity("opacity:Q", scale=None)
+            x=x_px(alt),
+            y=y_px(alt),
+            fill=alt.Fill("colour:N", scale=None),
+            opacity=alt.Opacity("opacity:Q", scale=None),
         )
     ]
 

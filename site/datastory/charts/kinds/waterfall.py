@@ -2,7 +2,7 @@
 
 import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wagtail import blocks
 
@@ -32,10 +32,16 @@ class StepItem(FigureItem):
 class WaterfallBlock(KindBlock):
     figures = blocks.ListBlock(StepItem(), min_num=1, max_num=40)
     rest = blocks.CharBlock(
-        required=False, max_length=40, default="not itemised", help_text="What the way to a level that no step explains is called."
+        required=False,
+        max_length=40,
+        default="not itemised",
+        help_text="What the way to a level that no step explains is called.",
     )
     total = blocks.CharBlock(
-        required=False, max_length=40, default="what that leaves", help_text="Name of the result where no level ends the chart."
+        required=False,
+        max_length=40,
+        default="what that leaves",
+        help_text="Name of the result where no level ends the chart.",
     )
 
     option_names = ("rest", "total")
@@ -44,7 +50,9 @@ class WaterfallBlock(KindBlock):
         icon = "minus"
         label = "Steps from a level to the next"
         group = "Change"
-        description = "A waterfall: levels from zero, steps between them, and a hatched rest where figures explain no more."
+        description = (
+            "A waterfall: levels from zero, steps between them, and a hatched rest where figures explain no more."
+        )
 
 
 @dataclass(frozen=True)
@@ -103,7 +111,7 @@ def _step(point: Point, running: float, code: str, job: Job) -> tuple[float, str
     _same_unit(point, code, job)
     if sign < 0:
         return -point.value, negated(point.said)
-    return point.value, point.said if point.value < 0 or not point.text[:1] in "$0123456789" else f"+{point.said}"
+    return point.value, point.said if point.value < 0 or point.text[:1] not in "$0123456789" else f"+{point.said}"
 
 
 def _same_unit(point: Point, code: str, job: Job) -> None:
@@ -128,7 +136,9 @@ def build(job: Job) -> "alt.LayerChart":
     ends = [v / scale_of.divisor for b in found for v in (b.start, b.end)]
     low, high = min(0.0, *ends), max(0.0, *ends)
     spare = (high - low or 1) * (0.06 if any(b.point and b.point.qualifier in ("over", "under") for b in found) else 0)
-    x = Scale(low - (spare if low < 0 else 0), (high if high > low else low + 1) + (spare if high > 0 else 0), frame.width)
+    x = Scale(
+        low - (spare if low < 0 else 0), (high if high > low else low + 1) + (spare if high > 0 else 0), frame.width
+    )
     rows = [_row(b, n, pitch, thick, scale_of.divisor, x, narrow) for n, b in enumerate(found)]
     solid = [r for r in rows if r["kind"] not in ("rest",)]
     rests = [r for r in rows if r["kind"] == "rest"]

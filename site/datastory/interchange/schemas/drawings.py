@@ -1,6 +1,6 @@
 """Charts as files: one form for each kind, its options beside its figures."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
@@ -151,3 +151,7 @@ Chart = Annotated[
     | MultiplesChart,
     Field(discriminator="kind"),
 ]
+
+CHARTS: dict[str, type[Any]] = {
+    get_args(form.model_fields["kind"].annotation)[0]: form for form in get_args(get_args(Chart)[0])
+}
