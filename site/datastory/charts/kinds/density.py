@@ -12,7 +12,7 @@ from datastory.ledger.dates import parse_date
 
 from .. import theme
 from ..data import Happening, Job
-from ..labels import Box, Label, place, text_width
+from ..labels import Box, Label, place, shorten, text_width
 from ..scales import Frame
 from .kind import Kind, KindBlock
 from .marks import Row, dots, layered, rules, texts, word
@@ -86,8 +86,13 @@ def build(job: Job) -> "alt.LayerChart":
         )
     total = theme.PLOT[job.width]
     step = total / count
-    pitch = max(4.0, min(step - 3, 17.0))
     tallest = max(Counter(slots).values())
+    if tallest > 150:
+        raise ValueError(
+            f"{tallest:,} events fall in one {'quarter' if by_quarter else 'year'}, more dots than can be counted; "
+            "choose fewer categories"
+        )
+    pitch = max(4.0, min(step - 3, 17.0, 600 / tallest))
     groups = list(dict.fromkeys(r["group"] for r in sorted(job.rows, key=lambda r: r["day"])))
     colours = {g: n for n, g in enumerate(groups)}
     key, key_lines = _key(alt, groups, Counter(r["group"] for r in dated), total)
@@ -158,7 +163,8 @@ def _key(alt: Any, groups: list[str], counts: Counter[str], total: float) -> tup
     x, line = 0.0, 0
     marks, words = [], []
     for n, group in enumerate(groups):
-        text = f"{group}, {counts[group]}"
+        count = f", {counts[group]}"
+        text = shorten(group, total - 60 - text_width(count, 14), 14) + count
         wide = text_width(text, 14) + 40
         if x and x + wide - 24 > total:
             x, line = 0.0, line + 1

@@ -119,7 +119,7 @@ def build(job: Job) -> "alt.LayerChart":
     layers = [
         *_axis(alt, marks, scale_of, x, frame, [row["y"] for row in rows] if narrow else [], 100.0 if index else None),
         *rules(alt, [s for row in rows for s in row["bars"]], wide=2.5),
-        *rules(alt, [s for row in rows for s in row["bands"]], wide=9, opacity=0.4),
+        *rules(alt, [s for row in rows for s in row["bands"]], wide=9),
         *rules(alt, [s for row in rows for s in row["open"]], wide=2.5),
         *rings(alt, [row["ring"] for row in rows]),
         *dots(alt, [row["dot"] for row in rows if row["dot"]]),
@@ -149,6 +149,7 @@ def _ends(pair: Pair, index: bool, scale_of: Measure) -> list[float]:
 def _scale(ends: list[float], frame: Frame, wide: float, about: int) -> tuple[list[float], Scale]:
     """Ticks, and a scale with room for a label beyond either end."""
     low, high = min(0.0, *ends), max(0.0, *ends)
+    high = high if high > low else low + 1
     marks = ticks(low, high, about)
     spare = min(0.3, (wide + 16) / frame.width) * (high - low or 1)
     scale = Scale(low - (spare if low < 0 else 0), high + (spare if high > 0 else 0), frame.width)
@@ -171,7 +172,9 @@ def _row(pair: Pair, y: float, index: bool, scale_of: Measure, x: Scale) -> Row:
         if point.qualifier in ("over", "under"):
             # a bound that is counted as 100 is open all the same
             sign = 1 if (point.qualifier == "over") == (not index or pair.first.value > 0) else -1
-            open_ends += fading(px, y, sign, colour)
+            other = second if point is pair.first else first
+            along = other is not None and sign * (other - px) > 0  # towards the other end: above the bar, not under it
+            open_ends += fading(px, y - (8 if along else 0), sign, colour)
         elif point.qualifier == "range" and not index and point.low is not None and point.high is not None:
             bands.append(
                 {
@@ -180,6 +183,7 @@ def _row(pair: Pair, y: float, index: bool, scale_of: Measure, x: Scale) -> Row:
                     "y": y,
                     "y2": y,
                     "colour": colour,
+                    "opacity": 0.4,
                 }
             )
     bars = [] if second is None else [_bar(first, second, y, colour)]
@@ -211,7 +215,7 @@ def _axis(
     ]  # fmt: skip
     words = [
         word(x.px(v), frame.height + 10, (scale_of if v == marks[-1] else BARE).label(v), 13,
-             "ink-soft", "center", "top")
+             "ink-soft", "left" if rows and x.px(v) < 12 else "center", "top")
         for v in marks
     ]  # fmt: skip
     return [*rules(alt, lines), *texts(alt, words)]

@@ -266,6 +266,8 @@ def _baseline(alt: Any, frame: Frame) -> Any:
     )
 
 
+MOST_NAMED = 30  # points that are tried for a label: more have no room
+FEW_MARKED = 4  # up to so many marked points have their label whatever it covers
 DENSE = 300  # points from which on the guide is a line and only points with labels are dots
 
 
@@ -284,6 +286,8 @@ def _runs(rows: list[dict[str, Any]], break_after: float | None) -> list[dict[st
 def _guide(alt: Any, rows: list[dict[str, Any]]) -> Any:
     """Dotted: it only joins the points."""
     close = {"strokeWidth": 1.5} if len(rows) > DENSE else {"strokeWidth": 2.5, "strokeDash": [2, 5]}
+    if len(rows) > DENSE:  # thousands of rows carry no more than the line needs
+        rows = [{name: row[name] for name in ("day", "value", "run", "series", "text", "period")} for row in rows]
     return (
         alt.Chart(alt.Data(values=rows))
         .mark_line(**close, strokeCap="round", strokeJoin="round")
@@ -320,7 +324,7 @@ def _bounds(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
     ranges = [r for r in rows if r["qualifier"] == "range"]
     strokes = [
         {**row, "y": row["py"] + stroke["from"], "y2": row["py"] + stroke["to"], "opacity": stroke["opacity"]}
-        for row in rows
+        for row in (rows if len(rows) <= DENSE else ())
         if row["qualifier"] in ("over", "under")
         for stroke in thinning(1.0, -1 if row["qualifier"] == "over" else 1)
     ]
@@ -347,7 +351,7 @@ def _bounds(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
 
 def _dots(alt: Any, rows: list[dict[str, Any]], stepped: bool) -> list[Any]:
     plain = 40 if stepped else (130 if len(rows) <= 40 else 50)
-    shown = rows if len(rows) <= DENSE else [r for r in rows if r["marked"]]
+    shown = rows if len(rows) <= DENSE else [r for r in rows if r["marked"]][:MOST_NAMED]
     sized = [{**row, "area": 200 if row["marked"] else plain} for row in shown]
     if not sized:
         return []
@@ -473,20 +477,23 @@ def _labels(
     if not few:
         size = {**size, "value": size["value"] - 4}
     stepped = bool(job.options.get("step"))
-    order = sorted(rows, key=lambda r: (not r["marked"], r["day"] not in chief.get(r["group"], ()), -r["value"]))[:200]
+    order = sorted(rows, key=lambda r: (not r["marked"], r["day"] not in chief.get(r["group"], ()), -r["value"]))[
+        :MOST_NAMED
+    ]
     last = {r["group"]: r for r in rows}  # in order of time
+    marked = sum(r["marked"] for r in rows)
     dots = [box for row in (rows if len(rows) <= DENSE else order) for box in _room(row)]
     bounds = Box(-frame.left, -frame.top, frame.width + frame.right, frame.height - 2)
     taken = [*dots, *(_treads(rows) if stepped else _segments(rows)), *written]
     texts = []
     for row in order:
         name = row["group"] if many > 1 and last[row["group"]] is row else ""
-        must = row["marked"] or last[row["group"]] is row
+        must = (row["marked"] and marked <= FEW_MARKED) or last[row["group"]] is row
         whole = few or must or row["day"] in chief.get(row["group"], ())
         for dated in (True, False):
             worst = float("inf") if (must and not dated) or (few and job.width != "narrow") else (500 if whole else 40)
             label = _label(row, rows, size, dated, name, stepped)
-            far = (1, 1.8, 3, 4.2) if row["marked"] else ((1, 1.8, 3) if few else (1,))
+            far = (1, 1.8, 3, 4.2) if row["marked"] and must else ((1, 1.8, 3) if few else (1,))
             spot = place([label], bounds, taken, worst, far)[0]
             if spot:
                 taken.append(spot.box)
@@ -576,8 +583,8 @@ def _treads(rows: list[dict[str, Any]]) -> list[Box]:
 def _segments(rows: list[dict[str, Any]]) -> list[Box]:
     """The guide as a chain of small boxes, so that labels keep off it."""
     boxes = []
-    stride = max(1, len(rows) // 700)  # of thousands of points some are enough to keep off
-    each = max(2, min(24, 1400 // max(1, len(rows))))
+    stride = max(1, len(rows) // 400)  # of thousands of points some are enough to keep off
+    each = max(2, min(24, 1400 // max(1, len(rows[::stride]))))
     for a, b in itertools.pairwise(rows[::stride]):
         if a["run"] != b["run"]:
             continue

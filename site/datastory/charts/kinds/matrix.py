@@ -109,7 +109,9 @@ def build(job: Job) -> "alt.LayerChart":
     columns = list(dict.fromkeys(row["label"] for row in job.rows))
     if not any(row["names"] for row in job.rows):
         raise ValueError("none of the firms chosen stands in one of the layers chosen, so there is nothing to draw")
-    if len(columns) > (20):
+    if len(layers) > 30:
+        raise ValueError(f"{len(layers)} layers are more than can be read; choose 30 at most")
+    if len(columns) > 20:
         raise ValueError(
             f"{len(columns)} columns are more than can be read; choose 20 at most, or groups in place of firms"
         )
@@ -248,6 +250,8 @@ def summary(job: Job) -> str:
     lead = f"{size} Firms and products by layer, from the bottom: {'; '.join(clauses)}."
     empty = [layer for layer in layers if not counts[layer]]
     tail = f" Nobody stands in {listed(empty)}." if empty else f" The fewest stand in {least}."
+    if counts[most] == counts[least]:
+        return lead
     return f"{lead} The most stand in {most}.{tail}"
 
 

@@ -219,7 +219,7 @@ def _insides(columns: list[Row], frame: Frame) -> list[Row]:
             made.append(word(c["x"] + 10, c["y"] + 18, c["height"], 15, "paper", weight=600))
         elif text_width(c["height"], 15) + 16 <= wide:
             made.append(word(c["x"] + 10, c["high"] - 11, c["height"], 13, c["ink"], weight=600))
-        if frame.height - c["y"] > 100:
+        if frame.height - c["y"] > 76:
             if text_width(c["area"], 26, serif=True) + 20 <= wide:
                 made.append(word(c["x"] + 10, frame.height - 26, c["area"], 26, "paper", serif=True, weight=500))
             elif text_width(c["area"], 15) + 12 <= wide:

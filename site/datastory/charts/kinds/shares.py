@@ -10,6 +10,7 @@ from ..labels import text_width
 from ..scales import Frame
 from .kind import Kind, KindBlock
 from .telling import named
+from .wording import listed
 
 if TYPE_CHECKING:
     import altair as alt
@@ -39,7 +40,7 @@ def build(job: Job) -> "alt.LayerChart":
     groups = list(dict.fromkeys(p.group or p.period or p.label for p in job.points))
     negative = [p.label for p in job.points if p.value < 0]
     if negative:
-        raise ValueError(f"{', '.join(negative)} is below zero and cannot be a part of a whole")
+        raise ValueError(f"below zero, and so no part of a whole: {listed(list(dict.fromkeys(negative)))}")
     totals = {g: sum(p.value for p in job.points if (p.group or p.period or p.label) == g) for g in groups}
     whole = job.options.get("whole") or max(totals.values()) or 1.0
     most = max(sum((p.group or p.period or p.label) == g for p in job.points) for g in groups)

@@ -39,7 +39,7 @@ def build(job: Job) -> "alt.LayerChart":
     ends = {g: [p for p in job.points if (p.group or p.label) == g] for g in groups}
     for name, pair in ends.items():
         if len(pair) != 2:
-            raise ValueError(f"“{name}” has {len(pair)} figures; before and after needs two of each")
+            raise ValueError(f"“{name}” has {len(pair)} published figure(s); before and after needs two of each")
     scale_of = measure([p.value for p in job.points], job.unit)
     side = int(max(text_width(p.said, 15) for p in job.points)) + 20
     names = int(max(text_width(g, 14) for g in groups)) + 20

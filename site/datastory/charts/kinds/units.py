@@ -15,7 +15,6 @@ from ..scales import Frame
 from .kind import Kind, KindBlock
 from .marks import Row, dots, layered, rings, texts, told, word, x_px, y_px
 from .sound import unit_of
-from .wording import amount
 
 if TYPE_CHECKING:
     import altair as alt
@@ -218,7 +217,7 @@ def summary(job: Job) -> str:
     for panel in found:
         point = panel.point
         name = f"{point.group or point.label}, {point.period}" if point.period else point.group or point.label
-        dots_said = f"{amount(panel.filled, 'count')} of {panel.total} dots filled"
+        dots_said = f"{panel.filled:.4g} of {panel.total} dots filled"
         clauses.append(f"{name}: {point.said}, {dots_said}")
     return f"{'; '.join(clauses)}. {_foot(found, job)}"
 

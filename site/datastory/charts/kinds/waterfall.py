@@ -213,30 +213,27 @@ def _open(row: Row) -> list[Row]:
 
 
 def _words(row: Row, frame: Frame, narrow: bool, zero: float) -> list[Row]:
+    """The name, and the value after its bar; where that is no room, before it, in it, or beside the name."""
     middle = (row["y"] + row["y2"]) / 2
     heavy = 600 if row["kind"] in ("level", "total") else 400
     ink = "signal" if row["marked"] else ("ink-soft" if row["kind"] == "rest" else "ink")
-    name = word(
-        -frame.left,
-        row["y"] - 13 if narrow else middle,
-        shorten(row["name"], frame.width if narrow else frame.left - 12, 14),
-        weight=heavy,
-        ink=ink,
-    )
-    wide = text_width(row["text"], 15)
+    wide, right = text_width(row["text"], 15), frame.width + frame.right
     room = 34 if row["qualifier"] == "over" else 10
     after, before = row["x2"] + room, row["x"] - room
     if after - 4 < zero < after + wide:
         after = zero + 8  # not across the line
-    if after + wide <= frame.width + frame.right:
+    line, beside_name = row["y"] - 13 if narrow else middle, False
+    if after + wide <= right:
         value = word(after, middle, row["text"], 15, ink, weight=600)
     elif before - wide >= 0 and not before - wide < zero < before:
         value = word(before, middle, row["text"], 15, ink, "right", weight=600)
-    elif row["kind"] != "rest":
+    elif row["kind"] != "rest" and wide + 16 <= row["x2"] - row["x"]:
         value = word(row["x2"] - 8, middle, row["text"], 15, "paper", "right", weight=600)
-    else:  # no room beside a hatched bar, and none to read it on: beside the name
-        value = word(frame.width + frame.right, row["y"] - 13, row["text"], 15, ink, "right", weight=600)
-    return [name, value]
+    else:
+        beside_name = True
+        value = word(right, line, row["text"], 15, ink, "right", weight=600)
+    space = (right - wide - 12 if beside_name else frame.width) if narrow else frame.left - 12
+    return [word(-frame.left, line, shorten(row["name"], space, 14), weight=heavy, ink=ink), value]
 
 
 def summary(job: Job) -> str:
