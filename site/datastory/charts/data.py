@@ -9,9 +9,9 @@ Width = Literal["wide", "narrow", "hero"]
 
 
 class Frozen(BaseModel):
-    """Immutable, and no field that nobody declared."""
+    """Immutable, and no field that nobody declared. What is not finite survives the pipe, to be refused in words."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, ser_json_inf_nan="constants")
 
 
 class Point(Frozen):
@@ -19,6 +19,8 @@ class Point(Frozen):
 
     `value`, `low`, `high` are in base units of the ledger; an end is None where it is open.
     `start` and `end` are ISO days. `fallback` marks a reading of the other set, shown where this one has none.
+    `unit` is that of the ledger, where it is not the job's; `role` is what a kind needs to know of the figure's
+    part in it: a level, a width, a column. `assumed` marks what no source states: the drawing says so beside it.
     """
 
     slug: str
@@ -36,6 +38,14 @@ class Point(Frozen):
     fallback: bool = False
     marked: bool = False
     computed: bool = False
+    unit: str = ""
+    role: str = ""
+    assumed: bool = False
+
+    @property
+    def said(self) -> str:
+        """The value as the drawing says it."""
+        return f"{self.text}, assumed" if self.assumed else self.text
 
 
 class Happening(Frozen):
@@ -47,7 +57,11 @@ class Happening(Frozen):
 
 
 class Job(Frozen):
-    """One drawing to be made."""
+    """One drawing to be made.
+
+    `others` are the same figures as the other set of readings has them, for kinds that set the two side by side.
+    `rows` are the data of kinds that draw no figures; each has at least `label`, `group`, `period` and `text`.
+    """
 
     key: str
     kind: str
@@ -59,6 +73,8 @@ class Job(Frozen):
     options: dict[str, Any]
     points: list[Point]
     events: list[Happening] = []
+    others: list[Point] = []
+    rows: list[dict[str, Any]] = []
 
 
 class Drawing(Frozen):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from .kinds import KINDS
 from .models import Artifact, ChartPage
 
 
@@ -22,6 +23,11 @@ class Look:
     def drawn(self) -> bool:
         """Whether there is anything to show yet."""
         return bool(self.told)
+
+    @property
+    def of_figures(self) -> bool:
+        """Whether the rows of the table are figures, with readings, or other things, with words."""
+        return any(row["slug"] for row in self.table)
 
     @property
     def grouped(self) -> bool:
@@ -46,22 +52,33 @@ def _look(chart: ChartPage, drawings: dict[tuple[str, str], Artifact]) -> Look:
         for side in ("told", "record")
     }
     told, record = (drawings[side, "wide"].points if (side, "wide") in drawings else [] for side in ("told", "record"))
-    same = [p["text"] for p in told] == [p["text"] for p in record]
+    same = _both_sides(chart) or [p["text"] for p in told] == [p["text"] for p in record]
     return Look(chart, svg["told"], {} if same else svg["record"], _table(told, record))
+
+
+def _both_sides(chart: ChartPage) -> bool:
+    """Whether one drawing has both sets of readings; read from the raw block, which costs no query."""
+    return any(KINDS[raw["type"]].block().both_sides(raw["value"]) for raw in chart.drawing.raw_data)
 
 
 def _table(told: list[dict[str, Any]], record: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         {
-            "slug": a["slug"],
+            "slug": a.get("slug", ""),
             "label": a["label"],
             "group": a["group"],
             "period": a["period"],
-            "told": "" if a["fallback"] else a["text"],
-            "record": "" if b["fallback"] else b["text"],
+            "told": _cell(a),
+            "record": _cell(b),
         }
         for a, b in zip(told, record, strict=True)
     ]
+
+
+def _cell(point: dict[str, Any]) -> str:
+    if point.get("fallback"):
+        return ""
+    return f"{point['text']}, assumed" if point.get("assumed") else str(point["text"])
 
 
 def charts_with_looks(pks: Iterable[int]) -> dict[int, ChartPage]:

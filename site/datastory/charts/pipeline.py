@@ -45,7 +45,12 @@ def jobs(chart: ChartPage, laid: dict[int, dict[str, Any]], extra: Sequence[Widt
         return []
     block = chart.drawing[0]
     value = block.value
-    units = {laid[i["figure"].pk]["unit_code"] for i in value["figures"] if i["figure"] and i["figure"].pk in laid}
+    kind = KINDS[block.block_type].block()
+    items = value.get("figures") or []
+    units = {laid[i["figure"].pk]["unit_code"] for i in items if i["figure"] and i["figure"].pk in laid}
+    points = {side: _points(items, laid, side) for side in SIDES}
+    rows, events = kind.rows(value), _events(value.get("events") or [])
+    both = kind.both_sides(value)
     return [
         Job(
             key=f"{chart.slug}/{side}/{width}",
@@ -55,9 +60,11 @@ def jobs(chart: ChartPage, laid: dict[int, dict[str, Any]], extra: Sequence[Widt
             title=chart.title,
             description=chart.alternative,
             unit=next(iter(sorted(units)), "count"),
-            options=KINDS[block.block_type].block().options(value),
-            points=_points(value["figures"], laid, side),
-            events=_events(value.get("events") or []),
+            options=kind.options(value),
+            points=points[side],
+            others=points["record" if side == "told" else "told"] if both else [],
+            events=events,
+            rows=rows,
         )
         for side in SIDES
         for width in (*WIDTHS, *extra)
@@ -88,6 +95,9 @@ def _points(items: Iterable[Any], laid: dict[int, dict[str, Any]], side: Side) -
                 fallback=receipt[side] is None,
                 marked=bool(item["marked"]),
                 computed=view["basis"] == "derived",
+                unit=receipt["unit_code"],
+                role=item.get("role") or item.get("column") or "",
+                assumed=bool(item.get("assumed")),
             )
         )
     return points
@@ -177,7 +187,7 @@ def _keep(chart: ChartPage, job: Job, drawing: Drawing) -> None:
             "vega": drawing.vega,
             "vegalite": drawing.vegalite,
             "png": base64.b64decode(drawing.png),
-            "points": [point.model_dump() for point in job.points],
+            "points": [point.model_dump() for point in job.points] or job.rows,
         },
     )
 

@@ -90,13 +90,21 @@ def ticks(low: float, high: float, about: int = 4) -> list[float]:
     return [round(n * step, 10) for n in range(first, last + 1)]
 
 
-def decades(low: float, high: float) -> list[float]:
-    """The powers of ten that enclose `low`…`high`. Raises ValueError unless both are above zero."""
+def log_ticks(low: float, high: float) -> list[float]:
+    """Round values that enclose `low`…`high` on a logarithmic scale: 1-2-5, over many decades powers of ten.
+
+    Raises ValueError unless both are above zero.
+    """
     if low <= 0:
-        raise ValueError(f"{low} cannot stand on a logarithmic scale; it has only values above zero")
+        raise ValueError(f"{low:g} cannot stand on a logarithmic scale; it has only values above zero")
     first = math.floor(math.log10(low) + 1e-9)
     last = max(first + 1, math.ceil(math.log10(high) - 1e-9))
-    return [10.0**n for n in range(first, last + 1)]
+    if last - first > 3:
+        return [10.0**n for n in range(first, last + 1)]
+    every = [m * 10.0**n for n in range(first, last + 1) for m in (1, 2, 5)]
+    below = max(v for v in every if v <= low * (1 + 1e-9))
+    above = next((v for v in every if v >= high * (1 - 1e-9) and v > below), every[-1])
+    return [v for v in every if below <= v <= above]
 
 
 def middle(point: Point) -> date:

@@ -6,9 +6,10 @@ from wagtail import blocks
 
 from .. import theme
 from ..data import Job, Point
-from ..labels import text_width
+from ..labels import shorten, text_width
 from ..scales import Frame, Measure, Scale, measure
 from .kind import Kind, KindBlock
+from .telling import ranked
 
 if TYPE_CHECKING:
     import altair as alt
@@ -35,7 +36,7 @@ def build(job: Job) -> "alt.LayerChart":
     scale_of = measure([v for p in job.points for v in (p.value, p.low or 0, p.high or 0)], job.unit)
     names = [p.label for p in job.points]
     left = 0 if narrow else min(330, int(max(text_width(_name(p, job), 14) for p in job.points)) + 16)
-    right = 0 if narrow else int(max(text_width(p.text, 14) for p in job.points)) + 34
+    right = 0 if narrow else int(max(text_width(p.said, 15) for p in job.points)) + 34
     frame = Frame.of(theme.PLOT[job.width], pitch * len(names), left, right, 4, 4)
     x = _scale(job, scale_of, frame)
     rows = [_row(p, n, pitch, scale_of, x, frame, narrow) for n, p in enumerate(job.points)]
@@ -69,7 +70,7 @@ def _row(p: Point, n: int, pitch: int, scale_of: Measure, x: Scale, frame: Frame
     return {
         "label": p.label,
         "period": p.period,
-        "text": p.text,
+        "text": p.said,
         "value": value,
         "x": min(zero, x.px(value)),
         "x2": max(zero, x.px(value)),
@@ -151,7 +152,11 @@ def _axis(alt: Any, x: Scale, frame: Frame) -> Any:
 
 def _words(alt: Any, rows: list[dict[str, Any]], job: Job, frame: Frame, narrow: bool) -> list[Any]:
     named = [
-        {**r, "name": _name(p, job), "ink": theme.COLOUR["signal"] if p.marked else theme.COLOUR["ink"]}
+        {
+            **r,
+            "name": shorten(_name(p, job), frame.left + frame.width if narrow else frame.left - 8, 14),
+            "ink": theme.COLOUR["signal"] if p.marked else theme.COLOUR["ink"],
+        }
         for r, p in zip(rows, job.points, strict=True)
     ]
     for row in named:
@@ -195,4 +200,9 @@ def _words(alt: Any, rows: list[dict[str, Any]], job: Job, frame: Frame, narrow:
     return [name, *values]
 
 
-KIND = Kind("bars", BarsBlock, build)
+def summary(job: Job) -> str:
+    """The largest, the smallest, and the others between them."""
+    return ranked(job.points)
+
+
+KIND = Kind("bars", BarsBlock, build, summary, most=60)
