@@ -16,8 +16,9 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from datastory.core.models import BasePage, Entry
-from datastory.core.navigation import navigation_of
+from datastory.core.navigation import here, navigation_of
 from datastory.ledger.desk import at_hand, figure_ids, receipts
+from datastory.ledger.usage import slips
 
 from .blocks import DoorBlock, StoryBlock
 
@@ -53,7 +54,7 @@ class StoryPage(BasePage):
             elif block.block_type == "timeline":
                 texts += [event.text for event in events_of(block.value)]
         laid = receipts([*pks, *figure_ids(*texts)])
-        self.receipts_shown = list(laid.values())
+        self.receipts_shown = slips(laid.values(), here())
         with at_hand(laid), terms_at_hand(term_ids(*texts)):
             yield
 
