@@ -214,27 +214,43 @@ def run_compiler(batch: Sequence[Job]) -> Iterator[Drawing]:
             env=environment,
             text=True,
         )
-        late = threading.Event()
-        limit = threading.Timer(settings.CHART_COMPILE_TIMEOUT, _end, (process, late))
+        watch = Watch(process, settings.CHART_COMPILE_TIMEOUT)
         feeder = threading.Thread(target=_feed, args=(process, batch), daemon=True)
-        limit.start()
         feeder.start()
         try:
-            yield from _parsed(process)
+            for drawing in _parsed(process):
+                watch.stop()
+                yield drawing
+                watch.start()
             status = process.wait()
         finally:
-            limit.cancel()
+            watch.stop()
             if process.poll() is None:
                 process.kill()
             process.wait()
         if status:
             complaints.seek(0)
-            raise CompilerFailed(_why(complaints.read(), status, late.is_set()))
+            raise CompilerFailed(_why(complaints.read(), status, watch.late))
 
 
-def _end(process: "subprocess.Popen[str]", late: threading.Event) -> None:
-    late.set()  # before the end that it explains
-    process.kill()
+class Watch:
+    """Ends a process that says nothing for so many seconds; `late` tells whether it had to."""
+
+    def __init__(self, process: "subprocess.Popen[str]", seconds: float) -> None:
+        self.process, self.seconds, self.late = process, seconds, False
+        self.start()
+
+    def start(self) -> None:
+        self.timer = threading.Timer(self.seconds, self._end)
+        self.timer.daemon = True
+        self.timer.start()
+
+    def stop(self) -> None:
+        self.timer.cancel()
+
+    def _end(self) -> None:
+        self.late = True
+        self.process.kill()
 
 
 def _feed(process: "subprocess.Popen[str]", batch: Sequence[Job]) -> None:
@@ -246,7 +262,7 @@ def _feed(process: "subprocess.Popen[str]", batch: Sequence[Job]) -> None:
 
 def _why(complaints: str, status: int, late: bool) -> str:
     if late:
-        return f"The chart took longer than {settings.CHART_COMPILE_TIMEOUT} seconds to draw and was stopped."
+        return f"The chart took longer than {settings.CHART_COMPILE_TIMEOUT:g} seconds to draw and was stopped."
     last = complaints.strip().splitlines()[-1] if complaints.strip() else f"exit status {status}"
     return f"The chart compiler ended early: {last}"
 
