@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from datastory.timeline.blocks import DateBlock, TimelineBlock, events_of
-from datastory.timeline.lines import all_events, by_year, slice_events
+from datastory.timeline.lines import all_events, slice_events
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -72,18 +72,6 @@ def test_categories_are_those_named_or_all(categories: list[str], found: list[st
 
 def test_period_and_category_are_asked_for_together() -> None:
     assert slugs(slice_events(date(2022, 1, 1), date(2022, 12, 31), ["deal"])) == ["merger"]
-
-
-def test_years_are_those_in_which_events_begin() -> None:
-    assert [(year, slugs(group)) for year, group in by_year(all_events())] == [
-        (2008, ["founded"]),
-        (2021, ["fall"]),
-        (2022, ["year", "merger"]),
-    ]
-
-
-def test_no_event_makes_no_year() -> None:
-    assert by_year([]) == []
 
 
 def block(start: str = "", end: str = "", categories: tuple[str, ...] = ()) -> Any:
