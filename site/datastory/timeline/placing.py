@@ -131,7 +131,7 @@ def stylesheet(
         rules += [f"#ticks-{kind}>:nth-child({n}){{{_values({'t': tick.at})}}}" for n, tick in enumerate(marks, 1)]
     for item in items:
         start, length = item.spot.start, item.spot.end - item.spot.start
-        if item.spot.precise and length * max(wide.year, narrow.year) < RING:
+        if item.spot.precise and length * min(wide.year, narrow.year) < RING:
             start, length = item.spot.at, 0.0
         values: dict[str, Any] = {"at": item.spot.at, "t": start, "s": length}
         for key, layout in (("w", wide), ("n", narrow)):
