@@ -92,4 +92,4 @@ def chart(slug: str, *figures: Figure, kind: str = "bars", **options: Any) -> Ch
         drawing=[(kind, value)],
     )
     Page.get_first_root_node().add_child(instance=page)
-    return page
+    return ChartPage.objects.get(pk=page.pk)  # with what its block fills in

@@ -82,7 +82,7 @@ def main(arguments: list[str]) -> int:
     print(f"Chromium: {os.environ['CHROMIUM']}", flush=True)
     checked = subprocess.run([str(BIN / "python"), str(ROOT / "tools" / "check.py")], cwd=ROOT, check=False).returncode
 
-    command = [str(BIN / "python"), "-m", "pytest", "-n", "auto", "--maxprocesses", "4", "-q", *arguments]
+    command = [str(BIN / "python"), "-m", "pytest", "-n", "auto", "--maxprocesses", "4", *arguments]
     tested = subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
     if checked:
         print("The checks before the tests failed: see `make check`.", file=sys.stderr)

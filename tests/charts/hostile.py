@@ -18,29 +18,33 @@ WORDS = {
 
 
 def jobs() -> list[Job]:
-    """Each of these words in each kind of chart, at both widths."""
-    return [_job(kind, width, name, words) for name, words in WORDS.items() for kind in KINDS for width in WIDTHS]
-
-
-WIDTHS = ("wide", "narrow")
-
-
-def _job(kind: str, width: str, name: str, words: str) -> Job:
-    points = [
-        point.model_copy(update={"label": words, "period": words, "text": words, "group": f"{point.group} {words}"})
-        for point in four_points()
+    """All of these words in each kind of chart, four to a drawing, at both widths."""
+    names = list(WORDS)
+    return [
+        _job(kind, ("wide", "narrow")[(n + start) % 2], start, [*names, *names][start : start + 4])
+        for n, kind in enumerate(KINDS)
+        for start in range(0, len(names), 4)
     ]
+
+
+def _job(kind: str, width: str, start: int, names: list[str]) -> Job:
+    one, *_, last = said = [WORDS[name] for name in names]
+    points = [
+        point.model_copy(update={"label": words, "period": words, "text": words, "group": said[n % 2]})
+        for n, (point, words) in enumerate(zip(four_points(), said, strict=True))
+    ]
+    options = {
+        "bars": {"show_period": True},
+        "shares": {"rest": last},
+        "slope": {"before": one, "after": last},
+    }
     return job(
         kind,
         points,
         width,
-        key=f"{kind}-{name}/told/{width}",
-        title=words,
-        description=words,
-        options={
-            "bars": {"show_period": True},
-            "shares": {"rest": words},
-            "slope": {"before": words, "after": words},
-        }.get(kind, {}),
-        events=[Happening(label=words, date=words, day="2021-05-08")] if kind == "line" else [],
+        key=f"{kind}-hostile-{start}/told/{width}",
+        title=last,
+        description=one,
+        options=options.get(kind, {}),
+        events=[Happening(label=last, date=one, day="2021-05-08")] if kind == "line" else [],
     )

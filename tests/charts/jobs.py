@@ -89,3 +89,18 @@ def failing_jobs() -> dict[str, Job]:
             }.items()
         )
     }
+
+
+def losing_jobs() -> list[Job]:
+    """Charts of nothing but values below zero, of each kind that can show them."""
+    losses = [
+        point("loss", -5, text="−$5", group="North"),
+        point("smaller", -3, text="−$3", group="North", **in_year(2021)),
+    ]
+    options = OPTIONS | {"ranges": {"from_zero": True}}
+    return [
+        job(kind, losses, width, key=f"{kind}-losses/told/{width}", options=options[kind])
+        for kind in KINDS
+        if kind != "shares"
+        for width in ("wide", "narrow")
+    ]

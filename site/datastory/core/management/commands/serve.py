@@ -25,7 +25,7 @@ def serve_site(out: OutputWrapper, host: str = "127.0.0.1") -> None:
     """Serve until interrupted, and say where. Raises PortUnusable."""
     port = settings.ENV.port
     check_port(port, host)
-    address = f"http://{host}:{port}/"
+    address = f"http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}/"
 
     def say() -> None:
         out.write(f"\n  The site   {address}\n  The admin  {address}admin/\n\nCtrl-C ends it.")
