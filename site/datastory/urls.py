@@ -3,19 +3,12 @@ from django.urls import include, path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as admin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
-
-from datastory.core.cache_policy import shared
-from datastory.sharing.feeds import ChapterFeed
-from datastory.sharing.views import robots
 
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
-    path("robots.txt", robots),
-    path("sitemap.xml", shared(sitemap)),
-    path("feed.xml", shared(ChapterFeed()), name="feed"),
+    path("", include("datastory.sharing.urls")),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include(wagtail_urls)),
 ]

@@ -108,6 +108,9 @@ PAGE_PARAMETERS = ["disputed", "metric", "q", "sort", "subject", "verdict"]
 # what others append to addresses; taken off before a page sees it
 IGNORED_PARAMETERS = ["utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "msclkid"]
 
+CARDS_ROOT = ENV.var / "cards"  # social cards, drawn when first asked for
+OFFLINE_COPY = True  # whether a service worker keeps what was read
+
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

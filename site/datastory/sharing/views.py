@@ -1,6 +1,6 @@
-"""Small views beside the pages: robots.txt and the error pages."""
+"""Small views beside the pages: robots.txt, speculation rules, the error pages."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from datastory.core.cache_policy import for_everybody, shared
@@ -16,6 +16,21 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@shared
+def speculation_rules(request: HttpRequest) -> HttpResponse:
+    """Which links a browser may follow ahead of the click: those to pages, once a reader dwells on them.
+
+    A response header points here (`Speculation-Rules`), so that no script stands in the page.
+    """
+    to_pages = [
+        {"href_matches": "/*"},
+        {"not": {"href_matches": ["/admin/*", "/documents/*", "/media/*", "/embed/*", "/*.*", r"/*\?*"]}},
+        {"not": {"selector_matches": "[download], [rel~=external], [rel~=nofollow]"}},
+    ]
+    rules = {"prefetch": [{"where": {"and": to_pages}, "eagerness": "moderate"}]}
+    return JsonResponse(rules, content_type="application/speculationrules+json")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

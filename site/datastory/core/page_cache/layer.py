@@ -15,7 +15,14 @@ from .store import Store
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 
 LARGEST = 2_000_000  # bytes of a body; what is larger passes through
-PACKED = ("text/", "application/json", "application/xml", "application/atom+xml", "application/manifest+json")
+PACKED = (  # types that compression makes smaller, and that a page or what goes with it may have
+    "text/",
+    "application/json",
+    "application/xml",
+    "application/atom+xml",
+    "application/manifest+json",
+    "application/speculationrules+json",
+)
 
 
 class PageCache:
