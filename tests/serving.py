@@ -42,6 +42,7 @@ class Deployed:
     """A running site: where it answers, and a process beside its workers that works on the same database."""
 
     address: str
+    server: "subprocess.Popen[str]"
     editor: "subprocess.Popen[str]"
 
     def run(self, code: str) -> str:
@@ -52,6 +53,12 @@ class Deployed:
         answer = json.loads(self.editor.stdout.readline())
         assert "error" not in answer, answer["error"]
         return str(answer["said"])
+
+
+def end(process: "subprocess.Popen[str]") -> None:
+    """Stop the server, as Ctrl-C does; a server that was stopped is stopped."""
+    process.terminate()
+    process.wait(timeout=20)
 
 
 def collected_static() -> Path:
@@ -106,10 +113,10 @@ def deployed(story_database: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     with subprocess.Popen([sys.executable, "-c", EDITOR], env=environment, cwd=ROOT, text=True, **pipes) as editor:
         try:
             _wait_for(f"{address}/robots.txt", process)
-            yield Deployed(address, editor)
+            site = Deployed(address, process, editor)
+            yield site
         finally:
-            process.terminate()
-            process.wait(timeout=20)
+            end(process)
 
 
 def _wait_for(address: str, process: "subprocess.Popen[str]") -> None:

@@ -1,5 +1,8 @@
 // Two jobs: the theme switch, and opening a receipt beside its number.
 // Without it every number is still a link to its receipt's own page.
+// What is imported here without names is put in this file when static files are collected.
+
+import "./offline/register.js";
 
 const root = document.documentElement;
 const wideEnough = matchMedia("(min-width: 65rem)");

@@ -1,4 +1,4 @@
-"""Stylesheets are joined when static files are collected."""
+"""Stylesheets and modules of every page are joined when static files are collected."""
 
 import pytest
 
@@ -20,9 +20,21 @@ def test_imports_are_replaced_by_their_files_in_order() -> None:
     assert of(files) == "a { color: red }\n@media print {\nb { color: blue }\n}"
 
 
-def test_an_import_of_nothing_is_an_error_that_names_both() -> None:
-    with pytest.raises(ValueError, match=r"css/site\.css imports gone\.css, which is not there"):
-        of({"css/site.css": '@import url("gone.css");'})
+@pytest.mark.parametrize(
+    ("name", "text"), [("css/site.css", '@import url("gone.css");'), ("css/site.js", 'import "./gone.css";')]
+)
+def test_an_import_of_nothing_is_an_error_that_names_both(name: str, text: str) -> None:
+    with pytest.raises(ValueError, match=rf"{name} imports css/gone\.css, which is not there"):
+        joined(name, {name: text}.__getitem__)
+
+
+def test_a_module_is_joined_in_a_block_unless_it_shares_names() -> None:
+    files = {
+        "js/site.js": 'import "./one.js";\nimport "./parts/two.js";\nconst a = 1;\n',
+        "js/one.js": "const a = 2;\n",
+        "js/parts/two.js": 'import { b } from "./three.js";\n',
+    }
+    assert joined("js/site.js", files.__getitem__) == '{\nconst a = 2;\n}\nimport "./parts/two.js";\nconst a = 1;\n'
 
 
 def test_the_collected_stylesheet_imports_nothing_and_knows_its_fonts() -> None:
