@@ -10,7 +10,7 @@ CLOSE = "#ipo-first-day-close a.num"
 
 
 def switch(page: Page, side: str) -> None:
-    page.get_by_role("group", name="Which reading of the numbers").get_by_role("link", name=side).click()
+    page.get_by_role("navigation", name="Which reading of the numbers").get_by_role("link", name=side).click()
 
 
 def test_the_switch_changes_bill_and_address_at_once(page: Page, served: str) -> None:

@@ -61,4 +61,5 @@ def test_what_no_check_has_is_named_and_left_out(query: dict[str, str], problem:
 
 
 def test_checks_are_counted_by_verdict_on_each_side() -> None:
-    assert count([ONE, TWO], "told") == [("adds-up", 1), ("rounded", 0), ("does-not", 1), ("cannot", 0)]
+    rows = checked("Three", "adds-up", "cannot"), ONE, TWO
+    assert count(rows) == [("adds-up", 2, 1), ("rounded", 0, 0), ("does-not", 1, 1), ("cannot", 0, 1)]

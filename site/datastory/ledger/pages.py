@@ -171,8 +171,7 @@ class ChecksPage(RoutablePageMixin, LedgerPage):
             "checks": audit.apply(checks),
             "total": len(checks),
             "strip": sorted((c.data["told"]["verdict"] for c in checks), key=order.index),
-            "counts": count(checks, "told"),
-            "record_counts": count(checks, "record"),
+            "counts": count(checks),
             "chapters": chapters,
             "subjects": sorted(subjects.items(), key=lambda pair: pair[1].lower()),
         }

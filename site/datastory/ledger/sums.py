@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .sides import RECORD, TOLD
 from .verdicts import Verdict
 
 VERDICTS = tuple(v.value for v in Verdict)
@@ -77,7 +78,7 @@ class Checked:
         return " ".join([self.data["statement"], self.data["explanation"], *operands]).lower()
 
 
-def count(checks: Iterable[Checked], side: str) -> list[tuple[str, int]]:
-    """How many checks came to each verdict on that side."""
-    counted = Counter(check.data[side]["verdict"] for check in checks)
-    return [(verdict, counted[verdict]) for verdict in VERDICTS]
+def count(checks: Iterable[Checked]) -> list[tuple[str, int, int]]:
+    """How many checks came to each verdict, as told and on record."""
+    counted = Counter((side, check.data[side]["verdict"]) for check in checks for side in (TOLD, RECORD))
+    return [(verdict, counted[TOLD, verdict], counted[RECORD, verdict]) for verdict in VERDICTS]
