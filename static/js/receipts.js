@@ -15,7 +15,7 @@ let timer = 0;
 
 export function pointerover(link, event) {
   if (event.pointerType !== "mouse") return;
-  if (link.contains(event.relatedTarget)) return;
+  if (link.contains(event.relatedTarget) || !link.matches(":hover")) return;  // gone before this file came
   slipOf(link);
   clearTimeout(timer);
   if (pinned || open?.opener === link) return;

@@ -61,9 +61,9 @@ class Choice:
         """
         problems = []
 
-        def one_of(name: str, known: Iterable[str] | None, sentence: str, otherwise: str = "") -> str:
+        def one_of(name: str, among: Iterable[str] | None, sentence: str, otherwise: str = "") -> str:
             asked = query.get(name, "").strip()
-            if not asked or known is None or asked in known:
+            if not asked or among is None or asked in among:
                 return asked or otherwise
             problems.append(sentence.format(asked[:40]))
             return otherwise
