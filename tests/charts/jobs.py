@@ -4,7 +4,7 @@ from typing import Any
 
 from datastory.charts.data import Happening, Job, Point
 
-KINDS = ("bars", "line", "ranges", "shares", "slope")
+KINDS = ("bars", "line", "ranges", "shares", "slope")  # models have tests of their own, in tests/live
 OPTIONS: dict[str, dict[str, Any]] = {
     "bars": {"show_period": True},
     "line": {"log": False},
@@ -57,6 +57,7 @@ def job(kind: str = "bars", points: list[Point] | None = None, width: str = "wid
         "description": "Four values, one of each qualifier.",
         "unit": "USD",
         "options": OPTIONS.get(kind, {}),
+        "png": (width, changes.get("side", "told")) == ("wide", "told"),
         "points": four_points() if points is None else points,
         "events": [Happening(label="The first day", date="8 May 2021", day="2021-05-08")] if kind == "line" else [],
     }
@@ -71,7 +72,9 @@ def failing_jobs() -> dict[str, Job]:
         for n, (sentence, made) in enumerate(
             {
                 "none of its figures is published, so there is nothing to draw": job(points=[]),
-                "there is no kind of chart called 'pie'; there are bars, line, ranges, shares, slope": job("pie"),
+                "there is no kind of chart called 'pie'; there are bars, line, model, ranges, shares, slope": job(
+                    "pie"
+                ),
                 "0.0 cannot stand on a logarithmic scale; it has only values above zero": job(
                     "line", [point(), point("nothing", 0)], options={"log": True}
                 ),

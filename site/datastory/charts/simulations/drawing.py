@@ -58,7 +58,7 @@ def bars(s: Setting, rows: Sequence[Bar]) -> Drawn:
     layers = [
         shape.transform_filter("datum.own").mark_rect().encode(fill=alt.Fill("colour:N", scale=None)),
         shape.transform_filter("!datum.own")
-        .mark_rect(fillOpacity=0, strokeWidth=2, strokeDash=[5, 3])
+        .mark_rect(fill=theme.COLOUR["paper"], fillOpacity=0, strokeWidth=2, strokeDash=[5, 3])
         .encode(stroke=alt.Stroke("colour:N", scale=None)),
         alt.Chart(alt.Data(values=[{"zero": 0}]))
         .mark_rule(color=STRONG)
