@@ -22,7 +22,10 @@ def spots(spec: dict[str, Any], points: Sequence[Point]) -> list[Spot]:
     Points of a series are walked along the horizontal axis; bars and cells as the editor placed them.
     """
     asked = copy.deepcopy(spec)
-    _name_marks(asked, points)
+    by_words: dict[tuple[Any, Any], list[Point]] = {}
+    for p in points:
+        by_words.setdefault((p.label, getattr(p, "said", p.text)), []).append(p)
+    _name_marks(asked, {p.slug for p in points}, by_words)
     scene = vlc.vegalite_to_scenegraph(asked, allowed_base_urls=[])
     left, top = scene["origin"]
     found: dict[str, tuple[int, Spot]] = {}
@@ -36,23 +39,20 @@ def spots(spec: dict[str, Any], points: Sequence[Point]) -> list[Spot]:
     return _in_order({slug: spot for slug, (_, spot) in found.items()}, points)
 
 
-def _name_marks(node: dict[str, Any], points: Sequence[Point]) -> None:
+def _name_marks(node: dict[str, Any], slugs: set[str], by_words: dict[tuple[Any, Any], list[Point]]) -> None:
     for part in (*node.get("layer", ()), *node.get("hconcat", ()), *node.get("vconcat", ())):
-        _name_marks(part, points)
+        _name_marks(part, slugs, by_words)
     named = False
     for row in node.get("data", {}).get("values") or ():
-        if isinstance(row, dict) and (slug := _slug(row, points)):
-            row["slug"] = slug
-            named = True
+        if isinstance(row, dict) and row.get("slug") not in slugs:
+            row["slug"] = _whose(row, by_words.get((row.get("label"), row.get("text")), []))
+        named = named or bool(isinstance(row, dict) and row["slug"])
     if named and "mark" in node:
         node.setdefault("encoding", {})["description"] = {"field": "slug", "type": "nominal"}
 
 
-def _slug(row: dict[str, Any], points: Sequence[Point]) -> str:
-    """Whose row it is; where label and text are those of several figures, group or period tell them apart."""
-    if any(row.get("slug") == p.slug for p in points):
-        return str(row["slug"])
-    alike = [p for p in points if (row.get("label"), row.get("text")) == (p.label, getattr(p, "said", p.text))]
+def _whose(row: dict[str, Any], alike: list[Point]) -> str:
+    """The slug of the figure that a row is of; of several with the same words, group or period tell which."""
     if len(alike) > 1:
         own = [p for p in alike if row.get("group") == p.group] or [p for p in alike if row.get("period") == p.period]
         alike = own or alike

@@ -53,8 +53,8 @@ def bars(s: Setting, rows: Sequence[Bar]) -> Drawn:
     y = alt.Y("top:Q", scale=None, axis=None)
     reserve = 132 if s.narrow else 150
     x = alt.X("start:Q", axis=None, scale=alt.Scale(zero=True, nice=False, range=[0, s.total - reserve]))
-    shape = base.encode(x=x, x2="value:Q", y=y, y2="bottom:Q")
-    text = base.encode(text="words:N")
+    shape = base.encode(x=x, x2=alt.X2("value:Q"), y=y, y2=alt.Y2("bottom:Q"))
+    text = base.encode(text=alt.Text("words:N"))
     layers = [
         shape.transform_filter("datum.own").mark_rect().encode(fill=alt.Fill("colour:N", scale=None)),
         shape.transform_filter("!datum.own")
@@ -67,7 +67,7 @@ def bars(s: Setting, rows: Sequence[Bar]) -> Drawn:
             x=alt.X("right:Q", axis=None), y=alt.Y("middle:Q", scale=None, axis=None)
         ),
         base.mark_text(align="left", baseline="middle", fontSize=14, color=INK).encode(
-            x=alt.value(0), y=alt.Y("name:Q", scale=None, axis=None), text="label:N"
+            x=alt.value(0), y=alt.Y("name:Q", scale=None, axis=None), text=alt.Text("label:N")
         ),
     ]
     return Drawn(layers, len(rows) * PITCH)
@@ -149,7 +149,7 @@ def curves(s: Setting, lines: Sequence[Curve], across: Across, up: Up, dots: Seq
             drawn.transform_filter(f"datum.n === {step} && {mark}({lower})")
             .transform_calculate(words=words)
             .mark_text(align=align, baseline=baseline, dy=dy, fontSize=14, fontWeight=600, color=line.colour)
-            .encode(x=x, y=y, text="words:N")
+            .encode(x=x, y=y, text=alt.Text("words:N"))
             for step, mark, align, baseline, dy in spots
         ]
     for dot in dots:
@@ -161,7 +161,7 @@ def curves(s: Setting, lines: Sequence[Curve], across: Across, up: Up, dots: Seq
         layers += [
             at.transform_filter(f"{mark}datum.left")
             .mark_text(align=align, baseline="middle", dx=dx, fontSize=15, fontWeight=600, color=dot.colour)
-            .encode(x=x, y=y, text="words:N")
+            .encode(x=x, y=y, text=alt.Text("words:N"))
             for mark, align, dx in (("!", "left", 14), ("", "right", -14))
         ]
     return Drawn(layers, 300 if s.narrow else 340, left=0 if s.narrow else LEFT, below=52)
@@ -182,7 +182,7 @@ def assumptions(s: Setting, top: float) -> list[Any]:
     )
     return [
         lines.mark_text(align="left", baseline="top", fontSize=13, color=SOFT).encode(
-            x=alt.value(0), y=alt.Y("at:Q", scale=None, axis=None), text="words:N"
+            x=alt.value(0), y=alt.Y("at:Q", scale=None, axis=None), text=alt.Text("words:N")
         )
     ]
 
