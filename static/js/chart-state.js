@@ -30,7 +30,7 @@ export class State {
   }
 
   any() {
-    return this.entries().length > 0;
+    return this.entries().some(([name]) => name !== "reading"); // that one is the page's
   }
 
   // The address of the chart's own page, set as it is here.

@@ -39,7 +39,8 @@ export function walk(figure) {
     tip.replaceChildren(line("chart-tip__value", value), line("chart-tip__label", dated), line("chart-tip__note", note));
     tip.hidden = false;
     place(tip, plot, svg, step);
-    if (aloud) voice.textContent = `${dated}: ${value}. ${note} ${n + 1} of ${steps.length}.`.replace("..", ".");
+    const said = [value ? `${dated}: ${value}.` : `${dated}.`, note, `${n + 1} of ${steps.length}.`];
+    if (aloud) voice.textContent = said.filter(Boolean).join(" ").replace("..", ".");
   }
 
   function end() {

@@ -36,11 +36,13 @@ async function start(figure) {
   return chart;
 }
 
+const usual = () => document.documentElement.dataset.reading ?? "told"; // the side of the page round the chart
+
 // The two readings are radio buttons of the page, and switch without script; here they only enter the address.
 function sides({ figure, state, walk }) {
   const radios = figure.querySelectorAll(`input[name="side-${figure.dataset.chart}"]`);
   for (const radio of radios) {
-    const keep = () => state.set("side", radio.value === "told" ? null : radio.value);
+    const keep = () => state.set("side", radio.value === usual() ? null : radio.value);
     if (radio.value === state.get("side")) radio.checked = true;
     else if (radio.checked && !state.get("side")) keep(); // chosen before this was here
     radio.addEventListener("change", () => {
@@ -48,6 +50,8 @@ function sides({ figure, state, walk }) {
       walk.end();
     });
   }
+  // the whole page changed sides, and every chart with it
+  document.addEventListener("side", () => [...radios].find((radio) => radio.checked)?.dispatchEvent(new Event("change")));
 }
 
 // A button of a chart was pressed.

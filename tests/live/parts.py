@@ -2,19 +2,10 @@
 
 from typing import Any
 
-from datastory.charts.data import Job, Point
+from datastory.charts.data import Point
 
 
 def point(slug: str, **fields: Any) -> Point:
     """A point of a made-up chart."""
     given = {"label": slug, "value": 1.0, "low": 1.0, "high": 1.0, "qualifier": "exact", "text": "1"}
     return Point(slug=slug, **(given | fields))
-
-
-def job(points: list[Point], kind: str = "line", **fields: Any) -> Job:
-    """A job that draws these points."""
-    given = {
-        "key": "made-up/told/wide", "kind": kind, "side": "told", "width": "wide", "title": "T", "description": "D",
-        "unit": "USD", "options": {},
-    }  # fmt: skip
-    return Job(**(given | fields), points=points)

@@ -4,9 +4,8 @@ import xml.etree.ElementTree as ET
 
 from datastory.charts.data import Point, Spot
 from datastory.charts.poster import poster
-from datastory.charts.summaries import summarise
 from datastory.charts.walk import MOST, spots, walkable
-from tests.live.parts import job, point
+from tests.live.parts import point
 
 SVG = (
     '<svg class="chart chart--wide" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 184" role="img" '
@@ -79,21 +78,3 @@ def test_a_poster_needs_no_page() -> None:
 def test_a_long_title_runs_over_lines() -> None:
     one, many = (ET.fromstring(poster(SVG, "word " * n, "M", "S")) for n in (3, 60))
     assert float(many.attrib["height"]) > float(one.attrib["height"])
-
-
-def test_a_summary_says_trend_extremes_and_what_is_open() -> None:
-    from datastory.charts.kinds import KINDS
-
-    points = [
-        point("a", label="Value", text="$1", value=1, period="2019", start="2019-01-01"),
-        point("b", label="Value", text="over $9", value=9, period="2020", start="2020-01-01", qualifier="over"),
-    ]
-    said = summarise(KINDS["line"], job(points))
-    assert "from $1 (2019) up to over $9 (2020)" in said
-    assert "highest is Value (2020), over $9" in said and "1 is a lower bound" in said
-
-
-def test_one_figure_has_a_summary_too() -> None:
-    from datastory.charts.kinds import KINDS
-
-    assert summarise(KINDS["bars"], job([point("a", label="A", text="$1")])) == "One figure: A, $1."

@@ -14,7 +14,7 @@ def compiler_version() -> str:
         *sorted(here.glob("simulations/*.py")),
         *(
             here / f"{n}.py"
-            for n in ("compiler", "data", "labels", "poster", "scales", "summaries", "svg", "theme", "walk")
+            for n in ("compiler", "data", "labels", "poster", "scales", "svg", "theme", "walk", "widths")
         ),
     ]
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]

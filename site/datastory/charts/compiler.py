@@ -16,10 +16,9 @@ import vl_convert as vlc
 
 from .data import Drawing, Job
 from .poster import poster
-from .summaries import summarise
 from .svg import page_svg
 from .theme import CONFIG, TOKENS
-from .walk import spots, walkable
+from .walk import spots, walkable, walked
 
 ROWS = 20_000  # more than any story; a guard against a runaway builder
 
@@ -41,25 +40,25 @@ def draw(job: Job) -> Drawing:
         kind = KINDS.get(job.kind)
         if kind is None:
             raise ValueError(f"there is no kind of chart called {job.kind!r}; there are {', '.join(sorted(KINDS))}")
-        if not job.points:
-            raise ValueError("none of its figures is published, so there is nothing to draw")
         spec = kind.build(job).configure(**CONFIG).to_dict(validate=False)
         spec.pop("background", None)
         spec["config"]["background"] = None
-        raw = vlc.vegalite_to_svg(spec, allowed_base_urls=[])
+        vega = vlc.vegalite_to_vega(spec)
+        raw = vlc.vega_to_svg(vega, allowed_base_urls=[])
         uid = job.key.replace("/", "-")
         page = page_svg(raw, uid, job.title, job.description, job.width)
         png = b""
         if job.png:
             png = vlc.svg_to_png(poster(page, job.title, job.measure, job.credit), scale=2)
-        walk = spots(spec, job.points)
+        figures = walked(job)
+        walk = spots(spec, figures)
         return Drawing(
             key=job.key,
-            svg=walkable(page, walk, job.points),
+            svg=walkable(page, walk, figures),
             vegalite=_canonical(spec),
-            vega=_canonical({**vlc.vegalite_to_vega(spec), "usermeta": {"tokens": TOKENS}}),
+            vega=_canonical({**vega, "usermeta": {"tokens": TOKENS}}),
             png=base64.b64encode(png).decode(),
-            summary=summarise(kind, job),
+            summary=kind.summary(job),
             walk=walk,
         )
     except Exception as error:  # whatever a builder raises, the other charts are drawn

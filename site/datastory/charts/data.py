@@ -10,9 +10,9 @@ Scaling = Literal["", "linear", "log"]  # "": as the editor chose; else the othe
 
 
 class Frozen(BaseModel):
-    """Immutable, and no field that nobody declared."""
+    """Immutable, no field that nobody declared, and only finite numbers, which is all that JSON has."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Point(Frozen):
@@ -20,6 +20,8 @@ class Point(Frozen):
 
     `value`, `low`, `high` are in base units of the ledger; an end is None where it is open.
     `start` and `end` are ISO days. `fallback` marks a reading of the other set, shown where this one has none.
+    `unit` is that of the ledger, where it is not the job's; `role` is what a kind needs to know of the figure's
+    part in it: a level, a width, a column. `assumed` marks what no source states: the drawing says so beside it.
     """
 
     slug: str
@@ -37,6 +39,14 @@ class Point(Frozen):
     fallback: bool = False
     marked: bool = False
     computed: bool = False
+    unit: str = ""
+    role: str = ""
+    assumed: bool = False
+
+    @property
+    def said(self) -> str:
+        """The value as the drawing says it."""
+        return f"{self.text}, assumed" if self.assumed else self.text
 
 
 class Happening(Frozen):
@@ -58,7 +68,11 @@ class Spot(Frozen):
 
 
 class Job(Frozen):
-    """One drawing to be made; with a picture of it as PNG where `png` is set."""
+    """One drawing to be made; with a picture of it as PNG where `png` is set.
+
+    `others` are the same figures as the other set of readings has them, for kinds that set the two side by side.
+    `rows` are the data of kinds that draw no figures; each has at least `label`, `group`, `period` and `text`.
+    """
 
     key: str
     kind: str
@@ -74,6 +88,8 @@ class Job(Frozen):
     events: list[Happening] = []
     scale: Scaling = ""
     png: bool = False
+    others: list[Point] = []
+    rows: list[dict[str, Any]] = []
 
 
 class Drawing(Frozen):

@@ -34,6 +34,11 @@ class Look:
         return bool(self.told)
 
     @property
+    def of_figures(self) -> bool:
+        """Whether the rows of the table are figures, with readings, or other things, with words."""
+        return any(row["slug"] for row in self.table)
+
+    @property
     def grouped(self) -> bool:
         """Whether the table needs a column for the series."""
         return any(row["group"] for row in self.table)
@@ -65,17 +70,23 @@ def _look(chart: ChartPage, drawings: dict[tuple[str, str], Artifact]) -> Look:
     }
     wide = {side: drawings[side, "wide"] for side in ("told", "record") if (side, "wide") in drawings}
     told, record = (wide[side].points if side in wide else [] for side in ("told", "record"))
-    same = [p["text"] for p in told] == [p["text"] for p in record]
+    same = _both_sides(chart) or [p["text"] for p in told] == [p["text"] for p in record]
     kind = KINDS.get(chart.kind)
+    values = [p["value"] for p in (*told, *record) if "value" in p]
     return Look(
         chart,
         svg["told"],
         {} if same else svg["record"],
         _table(told, record, group_names(chart)),
-        kind.other_scale(chart.raw, [p["value"] for p in (*told, *record)]) if kind and told else "",
+        kind.other_scale(chart.raw, values) if kind and values else "",
         panel(str(chart.raw.get("model")), told, record) if chart.kind == "model" else None,
         {side: a.summary for side, a in wide.items() if side == "told" or not same},
     )
+
+
+def _both_sides(chart: ChartPage) -> bool:
+    """Whether one drawing has both sets of readings; read from the raw block, which costs no query."""
+    return any(KINDS[raw["type"]].block().both_sides(raw["value"]) for raw in chart.drawing.raw_data)
 
 
 def group_names(chart: ChartPage) -> dict[str, str]:
@@ -89,12 +100,12 @@ def group_names(chart: ChartPage) -> dict[str, str]:
 def _table(told: Points, record: Points, groups: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
         {
-            "slug": a["slug"],
+            "slug": a.get("slug", ""),
             "label": a["label"],
             "group": groups.get(a["group"], a["group"]),
             "period": a["period"],
-            "told": "" if a["fallback"] else a["text"],
-            "record": "" if b["fallback"] else b["text"],
+            "told": _cell(a),
+            "record": _cell(b),
             "told_drawn": a["text"],
             "told_note": _note(a, b, "Not told; from the record.", "On record"),
             "record_drawn": b["text"],
@@ -104,13 +115,19 @@ def _table(told: Points, record: Points, groups: Mapping[str, str]) -> list[dict
     ]
 
 
+def _cell(point: Mapping[str, Any]) -> str:
+    if point.get("fallback"):
+        return ""
+    return f"{point['text']}, assumed" if point.get("assumed") else str(point["text"])
+
+
 def _note(point: Mapping[str, Any], other: Mapping[str, Any], lent: str, there: str) -> str:
     """How exact a point is, and what the other set of readings has in its place."""
-    exactness = str(point["exactness"])
+    exactness = "assumed" if point.get("assumed") else str(point.get("exactness", ""))
     exact = f"{exactness[0].upper()}{exactness[1:]}." if exactness else ""
-    if point["fallback"]:
+    if point.get("fallback"):
         return f"{exact} {lent}".strip()
-    differs = not other["fallback"] and other["text"] != point["text"]
+    differs = not other.get("fallback") and other["text"] != point["text"]
     return f"{exact} {there}: {other['text']}.".strip() if differs else exact
 
 

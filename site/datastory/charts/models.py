@@ -129,7 +129,7 @@ class ChartPage(BasePage):
         """The ids of the figures drawn, in the order in which the editor placed them."""
         if not self.drawing:
             return []
-        return [item["figure"].pk for item in self.drawing[0].value["figures"] if item["figure"]]
+        return [item["figure"].pk for item in self.drawing[0].value.get("figures") or () if item["figure"]]
 
     def at_hand(self) -> Any:
         from datastory.ledger.desk import at_hand, figure_ids

@@ -48,10 +48,14 @@ def jobs(chart: ChartPage, laid: dict[int, dict[str, Any]], extra: Sequence[Widt
     block = chart.drawing[0]
     value = block.value
     kind = KINDS[block.block_type]
-    units = {laid[i["figure"].pk]["unit_code"] for i in value["figures"] if i["figure"] and i["figure"].pk in laid}
-    points = {side: _points(value["figures"], laid, side) for side in SIDES}
-    same = [p.text for p in points["told"]] == [p.text for p in points["record"]]
-    options = kind.block().options(value)
+    form = kind.block()
+    items = value.get("figures") or []
+    units = {laid[i["figure"].pk]["unit_code"] for i in items if i["figure"] and i["figure"].pk in laid}
+    points = {side: _points(items, laid, side) for side in SIDES}
+    rows, events = form.rows(value), _events(value.get("events") or [])
+    both = form.both_sides(value)
+    same = both or [p.text for p in points["told"]] == [p.text for p in points["record"]]
+    options = form.options(value)
     other = kind.other_scale(options, [p.value for side in SIDES for p in points[side]])
     shapes: list[tuple[Scaling, Width]] = [("", width) for width in (*WIDTHS, *extra)]
     shapes += [(other, width) for width in WIDTHS] if other else []
@@ -68,7 +72,9 @@ def jobs(chart: ChartPage, laid: dict[int, dict[str, Any]], extra: Sequence[Widt
             unit=next(iter(sorted(units)), "count"),
             options={**options, kind.log_option: scale == "log"} if scale else options,
             points=points[side],
-            events=_events(value.get("events") or []),
+            others=points["record" if side == "told" else "told"] if both else [],
+            events=events,
+            rows=rows,
             scale=scale,
             png=width == "wide" and not scale and not (same and side == "record"),
         )
@@ -101,6 +107,9 @@ def _points(items: Iterable[Any], laid: dict[int, dict[str, Any]], side: Side) -
                 fallback=receipt[side] is None,
                 marked=bool(item["marked"]),
                 computed=view["basis"] == "derived",
+                unit=receipt["unit_code"],
+                role=item.get("role") or item.get("column") or "",
+                assumed=bool(item.get("assumed")),
             )
         )
     return points
@@ -231,7 +240,7 @@ def _keep(chart: ChartPage, job: Job, drawing: Drawing) -> None:
             "vegalite": drawing.vegalite,
             "summary": drawing.summary,
             "png": base64.b64decode(drawing.png),
-            "points": [point.model_dump() for point in job.points],
+            "points": [point.model_dump() for point in job.points] or job.rows,
         },
     )
 

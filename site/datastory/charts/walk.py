@@ -10,10 +10,28 @@ from typing import Any
 
 import vl_convert as vlc
 
-from .data import Point, Spot
+from .data import Job, Point, Spot
 
 MOST = 400  # figures to walk; beyond, the table is the better way
 BEST = ("symbol", "arc", "rect", "rule", "text")  # of several marks of one figure, the one that is the point
+
+
+def walked(job: Job) -> list[Point]:
+    """What a reader walks: the figures, or the rows of a kind that draws none, as the table has them."""
+    return job.points or [
+        Point(
+            slug=f"row-{n}",
+            label=str(row["label"]),
+            group=str(row["group"]),
+            period=str(row["period"]),
+            value=0,
+            low=None,
+            high=None,
+            qualifier="exact",
+            text=str(row["text"] or row["group"]),
+        )
+        for n, row in enumerate(job.rows)
+    ]
 
 
 def spots(spec: dict[str, Any], points: Sequence[Point]) -> list[Spot]:
@@ -24,7 +42,7 @@ def spots(spec: dict[str, Any], points: Sequence[Point]) -> list[Spot]:
     asked = copy.deepcopy(spec)
     by_words: dict[tuple[Any, Any], list[Point]] = {}
     for p in points:
-        by_words.setdefault((p.label, getattr(p, "said", p.text)), []).append(p)
+        by_words.setdefault((p.label, p.said), []).append(p)
     _name_marks(asked, {p.slug for p in points}, by_words)
     scene = vlc.vegalite_to_scenegraph(asked, allowed_base_urls=[])
     left, top = scene["origin"]

@@ -85,4 +85,4 @@ def summary(job: Job) -> str:
     return model.sentence(values)
 
 
-KIND = Kind("model", ModelBlock, build, summary)
+KIND = Kind("model", ModelBlock, build, summary, most=20, one_unit=False)

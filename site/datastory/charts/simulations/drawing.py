@@ -62,12 +62,12 @@ def bars(s: Setting, rows: Sequence[Bar]) -> Drawn:
         .encode(stroke=alt.Stroke("colour:N", scale=None)),
         alt.Chart(alt.Data(values=[{"zero": 0}]))
         .mark_rule(color=STRONG)
-        .encode(x=alt.X("zero:Q", axis=None), y=alt.value(20), y2=alt.value(len(rows) * PITCH)),
+        .encode(x=alt.X("zero:Q", axis=None), y=alt.YValue(20), y2=alt.Y2Value(len(rows) * PITCH)),
         text.mark_text(align="left", baseline="middle", dx=10, fontSize=16, fontWeight=600, color=INK).encode(
             x=alt.X("right:Q", axis=None), y=alt.Y("middle:Q", scale=None, axis=None)
         ),
         base.mark_text(align="left", baseline="middle", fontSize=14, color=INK).encode(
-            x=alt.value(0), y=alt.Y("name:Q", scale=None, axis=None), text=alt.Text("label:N")
+            x=alt.XValue(0), y=alt.Y("name:Q", scale=None, axis=None), text=alt.Text("label:N")
         ),
     ]
     return Drawn(layers, len(rows) * PITCH)
@@ -182,7 +182,7 @@ def assumptions(s: Setting, top: float) -> list[Any]:
     )
     return [
         lines.mark_text(align="left", baseline="top", fontSize=13, color=SOFT).encode(
-            x=alt.value(0), y=alt.Y("at:Q", scale=None, axis=None), text=alt.Text("words:N")
+            x=alt.XValue(0), y=alt.Y("at:Q", scale=None, axis=None), text=alt.Text("words:N")
         )
     ]
 

@@ -86,27 +86,27 @@ def build(s: Setting) -> Drawn:
     at = alt.Y("at:Q", scale=None, axis=None)
     layers = [
         base.mark_rect().encode(
-            x=left, x2=alt.X2("right:Q"), y=top, y2=alt.value(HEIGHT), fill=alt.Fill("colour:N", scale=None)
+            x=left, x2=alt.X2("right:Q"), y=top, y2=alt.Y2Value(HEIGHT), fill=alt.Fill("colour:N", scale=None)
         ),
         alt.Chart(alt.Data(values=[{}]))
         .mark_rule(color=theme.COLOUR["rule-strong"])
-        .encode(x=alt.value(0), x2=alt.value(wide), y=alt.value(HEIGHT)),
+        .encode(x=alt.XValue(0), x2=alt.X2Value(wide), y=alt.YValue(HEIGHT)),
         base.transform_filter("datum.fits")
         .mark_text(align="left", baseline="top", dx=10, dy=10, fontSize=16, fontWeight=600, color=theme.COLOUR["paper"])
         .encode(x=left, y=top, text=alt.Text("kept:N")),
         base.transform_filter("datum.fits")
         .mark_text(align="left", baseline="top", dy=8, fontSize=14, color=INK)
-        .encode(x=left, y=alt.value(HEIGHT), text=alt.Text("words:N")),
+        .encode(x=left, y=alt.YValue(HEIGHT), text=alt.Text("words:N")),
         lines.transform_filter("datum.n === 0")
         .mark_rule(strokeWidth=2.5, color=SIGNAL)
-        .encode(x=alt.value(0), x2=alt.value(wide), y=at),
+        .encode(x=alt.XValue(0), x2=alt.X2Value(wide), y=at),
         lines.transform_filter("datum.n === 1")
         .mark_rule(strokeWidth=2, strokeDash=[5, 3], color=INK)
-        .encode(x=alt.value(0), x2=alt.value(wide), y=at),
+        .encode(x=alt.XValue(0), x2=alt.X2Value(wide), y=at),
         *(
             lines.transform_filter(f"datum.n === {n} && {mark}(blended >= whole)")
             .mark_text(align="left", baseline=baseline, dx=8, dy=dy, fontSize=size, fontWeight=600, color=colour)
-            .encode(x=alt.value(wide), y=at, text=alt.Text("words:N"))
+            .encode(x=alt.XValue(wide), y=at, text=alt.Text("words:N"))
             for n, colour, places in ((0, SIGNAL, ("", "!")), (1, INK, ("!", "")))
             for mark, baseline, dy in zip(places, ("bottom", "top"), (2, -2), strict=True)
         ),

@@ -6,20 +6,12 @@ from typing import Any
 
 from ..files.places import Path
 from ..schemas.documents import Article, Chapter, Cover, LedgerPage, RecordPage
-from ..schemas.drawings import BarsChart, LineChart, ModelChart, RangesChart, SharesChart, SlopeChart
+from ..schemas.drawings import CHARTS
 from ..schemas.walking import walk
 from .blocks import bare, block_id, from_stored, items, to_stored
 from .catalog import PAGES, SITE_PAGES, Catalog
 from .naming import Inwards, Outwards
 
-CHARTS: dict[str, type[Any]] = {
-    "line": LineChart,
-    "bars": BarsChart,
-    "ranges": RangesChart,
-    "slope": SlopeChart,
-    "shares": SharesChart,
-    "model": ModelChart,
-}
 COLUMNS = {"description": "search_description", "cover": "chart_id"}  # where they are called otherwise
 APART = ("kind", "body", "doors", "in_menu")  # not plain columns
 PLAIN = (
