@@ -69,7 +69,6 @@ def _row(p: Point, n: int, pitch: int, scale_of: Measure, x: Scale, frame: Frame
     end = x.px((p.high if p.qualifier == "range" and p.high is not None else p.value) / scale_of.divisor)
     return {
         "slug": p.slug,
-        "slug": p.slug,
         "label": p.label,
         "period": p.period,
         "text": p.said,

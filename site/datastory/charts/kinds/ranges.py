@@ -51,7 +51,6 @@ def _row(p: Point, n: int, pitch: int, scale_of: Measure, x: Scale, narrow: bool
     high = value if p.high is None else x.px(p.high / scale_of.divisor)
     return {
         "slug": p.slug,
-        "slug": p.slug,
         "label": shorten(p.label, 306 if not narrow else 340, 14),
         "period": p.period,
         "text": p.said,

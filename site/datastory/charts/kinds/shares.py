@@ -56,7 +56,6 @@ def build(job: Job) -> "alt.LayerChart":
                 {
                     "group": group,
                     "slug": p.slug,
-                    "slug": p.slug,
                     "label": p.label,
                     "text": p.said,
                     "period": p.period,
