@@ -16,6 +16,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap),
     path("feed.xml", ChapterFeed(), name="feed"),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include("datastory.charts.urls")),
     path("", include(wagtail_urls)),
 ]
 

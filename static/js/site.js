@@ -1,4 +1,4 @@
-// Two jobs: the theme switch, and opening a receipt beside its number.
+// Three jobs: the theme switch, opening a receipt beside its number, and waking a chart that somebody touches.
 // Without it every number is still a link to its receipt's own page.
 
 const root = document.documentElement;
@@ -83,3 +83,25 @@ function place(receipt) {
   receipt.style.setProperty("--leader", `${leader}px`);
   receipt.style.setProperty("--leader-y", `${leaderY}px`);
 }
+
+/* Charts ------------------------------------------------------------------ */
+// A chart is a picture until somebody touches it: what makes it answer is not fetched before.
+const chartModule = () => import("./charts.js");
+for (const figure of document.querySelectorAll("figure[data-chart]")) {
+  const plot = figure.querySelector(".figure__plot");
+  if (plot.querySelector("[data-walk]")) {
+    plot.tabIndex = 0;
+    plot.setAttribute("role", "application");
+    plot.setAttribute("aria-roledescription", "chart");
+    plot.setAttribute("aria-label", `${plot.dataset.label}. Arrow keys walk its points, Escape leaves them.`);
+  }
+  const wake = () => chartModule().then((module) => module.wake(figure));
+  for (const type of ["pointerenter", "touchstart", "focusin"]) {
+    figure.addEventListener(type, wake, { once: true, passive: true });
+  }
+  figure.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-do]");
+    if (button) chartModule().then((module) => module.act(figure, button));
+  });
+}
+if (location.search && document.querySelector("figure[data-chart]")) chartModule().then((module) => module.restore());

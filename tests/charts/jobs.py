@@ -3,8 +3,9 @@
 from typing import Any
 
 from datastory.charts.data import Happening, Job, Point
+from datastory.charts.kinds import KINDS as KNOWN
 
-KINDS = ("bars", "line", "ranges", "shares", "slope")
+KINDS = ("bars", "line", "ranges", "shares", "slope")  # the others are tried in tests/charts_kinds
 OPTIONS: dict[str, dict[str, Any]] = {
     "bars": {"show_period": True},
     "line": {"log": False},
@@ -57,6 +58,7 @@ def job(kind: str = "bars", points: list[Point] | None = None, width: str = "wid
         "description": "Four values, one of each qualifier.",
         "unit": "USD",
         "options": OPTIONS.get(kind, {}),
+        "png": (width, changes.get("side", "told")) == ("wide", "told"),
         "points": four_points() if points is None else points,
         "events": [Happening(label="The first day", date="8 May 2021", day="2021-05-08")] if kind == "line" else [],
     }
@@ -71,11 +73,11 @@ def failing_jobs() -> dict[str, Job]:
         for n, (sentence, made) in enumerate(
             {
                 "none of its figures is published, so there is nothing to draw": job(points=[]),
-                "there is no kind of chart called 'pie'; there are bars, line, ranges, shares, slope": job("pie"),
-                "0.0 cannot stand on a logarithmic scale; it has only values above zero": job(
+                f"there is no kind of chart called 'pie'; there are {', '.join(sorted(KNOWN))}": job("pie"),
+                "“Nothing” is $0: a logarithmic scale has only values above zero; draw it linear": job(
                     "line", [point(), point("nothing", 0)], options={"log": True}
                 ),
-                "-4.0 cannot stand on a logarithmic scale; it has only values above zero": job(
+                "“Loss” is $-4: a logarithmic scale has only values above zero; draw it linear": job(
                     "line", [loss], options={"log": True}
                 ),
                 "the figure “Timeless” has no period, so it has no place on a time axis": job(
@@ -85,7 +87,7 @@ def failing_jobs() -> dict[str, Job]:
                 "“North” has 3 figures; before and after needs two of each": job(
                     "slope", [point(group="North") for _ in range(3)]
                 ),
-                "Loss is below zero and cannot be a part of a whole": job("shares", [point(), loss]),
+                "below zero, and so no part of a whole: Loss": job("shares", [point(), loss]),
             }.items()
         )
     }

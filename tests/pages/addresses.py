@@ -11,6 +11,7 @@ PAGES = {
     "companies": "/companies/",
     "charts": "/charts/",
     "chart": "/charts/market-value/",
+    "model": "/charts/model-recovery/",
     "sources": "/sources/",
     "glossary": "/glossary/",
     "search": "/search/?q=revenue",

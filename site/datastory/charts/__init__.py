@@ -11,6 +11,10 @@ def compiler_version() -> str:
     here = Path(__file__).resolve().parent
     files = [
         *sorted(here.glob("kinds/*.py")),
-        *(here / f"{n}.py" for n in ("compiler", "svg", "theme", "labels", "scales")),
+        *sorted(here.glob("simulations/*.py")),
+        *(
+            here / f"{n}.py"
+            for n in ("compiler", "data", "labels", "poster", "scales", "svg", "theme", "walk", "widths")
+        ),
     ]
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]

@@ -7,7 +7,8 @@ class ChartsConfig(AppConfig):
     verbose_name = "Charts"
 
     def ready(self) -> None:
-        from wagtail.signals import page_published
+        from django.apps import apps
+        from wagtail.signals import page_published, published, unpublished
 
         from datastory.ledger.signals import ledger_changed
 
@@ -16,3 +17,6 @@ class ChartsConfig(AppConfig):
 
         ledger_changed.connect(on_change)
         page_published.connect(on_change, sender=ChartPage)
+        for drawn in ("timeline.Event", "companies.Layer", "companies.Group", "companies.Profile"):
+            for signal in (published, unpublished):  # of rooms below this one, so by name
+                signal.connect(on_change, sender=apps.get_model(drawn))

@@ -7,6 +7,7 @@ Web workers never import this module: vl-convert holds the interpreter's lock wh
 import base64
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -14,8 +15,10 @@ import altair as alt
 import vl_convert as vlc
 
 from .data import Drawing, Job
+from .poster import poster
 from .svg import page_svg
-from .theme import CONFIG
+from .theme import CONFIG, TOKENS
+from .walk import spots, walkable, walked
 
 ROWS = 20_000  # more than any story; a guard against a runaway builder
 
@@ -37,27 +40,26 @@ def draw(job: Job) -> Drawing:
         kind = KINDS.get(job.kind)
         if kind is None:
             raise ValueError(f"there is no kind of chart called {job.kind!r}; there are {', '.join(sorted(KINDS))}")
-        if not job.points:
-            raise ValueError("none of its figures is published, so there is nothing to draw")
         spec = kind.build(job).configure(**CONFIG).to_dict(validate=False)
         spec.pop("background", None)
         spec["config"]["background"] = None
-        raw = vlc.vegalite_to_svg(spec, allowed_base_urls=[])
+        vega = vlc.vegalite_to_vega(spec)
+        raw = vlc.vega_to_svg(vega, allowed_base_urls=[])
         uid = job.key.replace("/", "-")
+        page = page_svg(raw, uid, job.title, job.description, job.width)
         png = b""
-        if job.width == "wide" and job.side == "told":
-            solid = {
-                **spec,
-                "background": "#faf7f1",
-                "padding": {k: v + 24 for k, v in spec["padding"].items()},
-            }
-            png = vlc.vegalite_to_png(solid, scale=2, allowed_base_urls=[])
+        if job.png:
+            png = vlc.svg_to_png(poster(page, job.title, job.measure, job.credit), scale=2)
+        figures = walked(job)
+        walk = spots(spec, figures)
         return Drawing(
             key=job.key,
-            svg=page_svg(raw, uid, job.title, job.description, job.width),
+            svg=walkable(page, walk, figures),
             vegalite=_canonical(spec),
-            vega=_canonical(vlc.vegalite_to_vega(spec)),
+            vega=_canonical({**vega, "usermeta": {"tokens": TOKENS}}),
             png=base64.b64encode(png).decode(),
+            summary=kind.summary(job),
+            walk=walk,
         )
     except Exception as error:  # whatever a builder raises, the other charts are drawn
         message = str(error) if isinstance(error, ValueError) else f"{type(error).__name__}: {error}"
@@ -69,17 +71,20 @@ def _canonical(spec: object) -> str:
 
 
 def _register_fonts() -> None:
-    """The site's fonts, unpacked once: the converter reads TrueType only."""
+    """The site's fonts, unpacked once: the converter reads TrueType only, and knows a family by its plain name."""
     from fontTools.ttLib import TTFont
 
     source = Path(os.environ["STORY_FONTS"])
     target = Path(os.environ["STORY_FONT_CACHE"])
     target.mkdir(parents=True, exist_ok=True)
     for packed in sorted(source.glob("*.woff2")):
-        unpacked = target / f"{packed.stem}.ttf"
+        unpacked = target / f"{packed.stem}.family.ttf"
         if not unpacked.exists():
             font = TTFont(packed)
             font.flavor = None
+            for name in font["name"].names:
+                if name.nameID in (1, 4, 16):  # "Newsreader 16pt" is Newsreader
+                    name.string = re.sub(r"( \d+pt)+", "", name.toUnicode())
             partial = unpacked.with_suffix(f".{os.getpid()}")
             font.save(partial)
             partial.replace(unpacked)

@@ -1,22 +1,32 @@
 """What a page shows of a chart: its drawings and its table, without touching the figures behind them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from .controls import Panel, panel
+from .kinds import KINDS
 from .models import Artifact, ChartPage
+
+Points = Sequence[Mapping[str, Any]]
 
 
 @dataclass
 class Look:
-    """A chart as pages show it. `told` and `record` hold SVG by width; `record` is empty where it is the same."""
+    """A chart as pages show it. `told` and `record` hold SVG by width; `record` is empty where it is the same.
+
+    `other_scale` is the scale that readers may switch to; `panel` holds the inputs of an adjustable model.
+    """
 
     page: ChartPage
     told: dict[str, SafeString] = field(default_factory=dict)
     record: dict[str, SafeString] = field(default_factory=dict)
     table: list[dict[str, Any]] = field(default_factory=list)
+    other_scale: str = ""
+    panel: Panel | None = None
+    summary: dict[str, str] = field(default_factory=dict)
 
     @property
     def drawn(self) -> bool:
@@ -24,19 +34,32 @@ class Look:
         return bool(self.told)
 
     @property
+    def of_figures(self) -> bool:
+        """Whether the rows of the table are figures, with readings, or other things, with words."""
+        return any(row["slug"] for row in self.table)
+
+    @property
     def grouped(self) -> bool:
         """Whether the table needs a column for the series."""
         return any(row["group"] for row in self.table)
+
+    @property
+    def scale(self) -> str:
+        """The scale that the chart has without a switch."""
+        return {"log": "linear", "linear": "log"}.get(self.other_scale, "")
 
 
 def looks(charts: Iterable[ChartPage]) -> list[Look]:
     """A look at each chart, in order; one query for all drawings."""
     wanted = list(charts)
     found: dict[int, dict[tuple[str, str], Artifact]] = {chart.pk: {} for chart in wanted}
-    rows = Artifact.objects.filter(chart__in=wanted).only("chart_id", "side", "width", "svg", "points")
-    for artifact in rows:
+    for artifact in _drawings([chart.pk for chart in wanted]):
         found[artifact.chart_id][artifact.side, artifact.width] = artifact
     return [_look(chart, found[chart.pk]) for chart in wanted]
+
+
+def _drawings(pks: Sequence[int]) -> Any:
+    return Artifact.objects.filter(chart__in=pks, scale="").defer("vega", "vegalite", "png", "digest")
 
 
 def _look(chart: ChartPage, drawings: dict[tuple[str, str], Artifact]) -> Look:
@@ -45,23 +68,67 @@ def _look(chart: ChartPage, drawings: dict[tuple[str, str], Artifact]) -> Look:
         side: {width: mark_safe(a.svg) for (own, width), a in drawings.items() if own == side}
         for side in ("told", "record")
     }
-    told, record = (drawings[side, "wide"].points if (side, "wide") in drawings else [] for side in ("told", "record"))
-    same = [p["text"] for p in told] == [p["text"] for p in record]
-    return Look(chart, svg["told"], {} if same else svg["record"], _table(told, record))
+    wide = {side: drawings[side, "wide"] for side in ("told", "record") if (side, "wide") in drawings}
+    told, record = (wide[side].points if side in wide else [] for side in ("told", "record"))
+    same = _both_sides(chart) or [p["text"] for p in told] == [p["text"] for p in record]
+    kind = KINDS.get(chart.kind)
+    values = [p["value"] for p in (*told, *record) if "value" in p]
+    return Look(
+        chart,
+        svg["told"],
+        {} if same else svg["record"],
+        _table(told, record, group_names(chart)),
+        kind.other_scale(chart.raw, values) if kind and values else "",
+        panel(str(chart.raw.get("model")), told, record) if chart.kind == "model" else None,
+        {side: a.summary for side, a in wide.items() if side == "told" or not same},
+    )
 
 
-def _table(told: list[dict[str, Any]], record: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _both_sides(chart: ChartPage) -> bool:
+    """Whether one drawing has both sets of readings; read from the raw block, which costs no query."""
+    return any(KINDS[raw["type"]].block().both_sides(raw["value"]) for raw in chart.drawing.raw_data)
+
+
+def group_names(chart: ChartPage) -> dict[str, str]:
+    """How the groups of a chart are called where they are not words for readers: the inputs of a model."""
+    from .simulations import MODELS
+
+    model = MODELS.get(str(chart.raw.get("model"))) if chart.kind == "model" else None
+    return {each.name: each.label for each in model.inputs} if model else {}
+
+
+def _table(told: Points, record: Points, groups: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
         {
-            "slug": a["slug"],
+            "slug": a.get("slug", ""),
             "label": a["label"],
-            "group": a["group"],
+            "group": groups.get(a["group"], a["group"]),
             "period": a["period"],
-            "told": "" if a["fallback"] else a["text"],
-            "record": "" if b["fallback"] else b["text"],
+            "told": _cell(a),
+            "record": _cell(b),
+            "told_drawn": a["text"],
+            "told_note": _note(a, b, "Not told; from the record.", "On record"),
+            "record_drawn": b["text"],
+            "record_note": _note(b, a, "Not found on record; as told.", "As told"),
         }
         for a, b in zip(told, record, strict=True)
     ]
+
+
+def _cell(point: Mapping[str, Any]) -> str:
+    if point.get("fallback"):
+        return ""
+    return f"{point['text']}, assumed" if point.get("assumed") else str(point["text"])
+
+
+def _note(point: Mapping[str, Any], other: Mapping[str, Any], lent: str, there: str) -> str:
+    """How exact a point is, and what the other set of readings has in its place."""
+    exactness = "assumed" if point.get("assumed") else str(point.get("exactness", ""))
+    exact = f"{exactness[0].upper()}{exactness[1:]}." if exactness else ""
+    if point.get("fallback"):
+        return f"{exact} {lent}".strip()
+    differs = not other.get("fallback") and other["text"] != point["text"]
+    return f"{exact} {there}: {other['text']}.".strip() if differs else exact
 
 
 def charts_with_looks(pks: Iterable[int]) -> dict[int, ChartPage]:
@@ -69,8 +136,7 @@ def charts_with_looks(pks: Iterable[int]) -> dict[int, ChartPage]:
     wanted = list(dict.fromkeys(pks))
     drawings: dict[int, dict[tuple[str, str], Artifact]] = {}
     charts: dict[int, ChartPage] = {}
-    found = Artifact.objects.filter(chart__in=wanted).select_related("chart").defer("vega", "vegalite", "png")
-    for artifact in found:
+    for artifact in _drawings(wanted).select_related("chart"):
         charts.setdefault(artifact.chart_id, artifact.chart)
         drawings.setdefault(artifact.chart_id, {})[artifact.side, artifact.width] = artifact
     missing = [pk for pk in wanted if pk not in charts]

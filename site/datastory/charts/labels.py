@@ -3,6 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from .widths import shorten, text_width
+
+__all__ = ["Box", "Label", "Placed", "place", "shorten", "spread", "text_width"]
+
 
 @dataclass(frozen=True)
 class Box:
@@ -43,22 +47,24 @@ class Placed:
     cost: float = 0.0
 
 
-def text_width(text: str, size: float, serif: bool = False) -> float:
-    """About how wide a text is set, px: 0.47 em a character in the sans-serif, 0.44 in the serif, plus a reserve."""
-    return len(text) * size * (0.50 if serif else 0.54)
-
-
 def place(
-    labels: Iterable[Label], frame: Box, taken: Sequence[Box] = (), worst: float = float("inf")
+    labels: Iterable[Label],
+    frame: Box,
+    taken: Sequence[Box] = (),
+    worst: float = float("inf"),
+    stretches: Sequence[float] = (1, 1.8, 3),
 ) -> list[Placed | None]:
     """Place each label, in order of importance, where it covers least of what is taken and of the frame's outside.
 
-    A label whose best place costs more than `worst` is left out (None) and takes no room.
+    A label whose best place costs more than `worst` is left out (None) and takes no room. Each place is tried at
+    its gap times each of the `stretches`.
     """
     occupied = list(taken)
     placed: list[Placed | None] = []
     for label in labels:
-        options = [_at(label, where, label.gap * stretch) for stretch in (1, 1.8, 3) for where in label.places]
+        options = [
+            _inside(_at(label, where, label.gap * stretch), frame) for stretch in stretches for where in label.places
+        ]
         costed = [replace(o, cost=_cost(o.box, frame, occupied)) for o in options]
         best = min(costed, key=lambda option: option.cost + 20 * costed.index(option))
         if best.cost > worst:
@@ -67,6 +73,21 @@ def place(
         occupied.append(best.box)
         placed.append(best)
     return placed
+
+
+def spread(middles: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Middles of labels in a column, moved apart so that none covers another, between `low` and `high` if they fit."""
+    order = sorted(range(len(middles)), key=lambda n: middles[n])
+    moved = list(middles)
+    edge = low
+    for n in order:
+        moved[n] = max(moved[n], edge + heights[n] / 2)
+        edge = moved[n] + heights[n] / 2
+    edge = high
+    for n in reversed(order):
+        moved[n] = min(moved[n], edge - heights[n] / 2)
+        edge = moved[n] - heights[n] / 2
+    return moved
 
 
 def _at(label: Label, where: str, gap: float) -> Placed:
@@ -87,6 +108,15 @@ def _at(label: Label, where: str, gap: float) -> Placed:
         dx, align, left = 0.0, "center", label.x - label.width / 2
     top = label.y + vertical
     return Placed(dx, vertical, align, Box(left, top, left + label.width, top + label.height))
+
+
+def _inside(option: Placed, frame: Box) -> Placed:
+    """A centred label that would reach over the edge of the frame is pushed inwards."""
+    box = option.box
+    push = max(0.0, frame.left - box.left) - max(0.0, box.right - frame.right)
+    if option.align != "center" or not push or box.right - box.left > frame.right - frame.left:
+        return option
+    return replace(option, dx=option.dx + push, box=Box(box.left + push, box.top, box.right + push, box.bottom))
 
 
 def _cost(box: Box, frame: Box, occupied: Sequence[Box]) -> float:

@@ -1,5 +1,6 @@
 """Chart pages and the drawings made of them."""
 
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,27 +14,33 @@ from wagtail.search import index
 from datastory.core.models import BasePage
 
 from .kinds import KINDS
+from .panels import ProblemPanel
 
 
 class Artifact(models.Model):
-    """One drawing: kept until a newer one takes its place, so a failing builder loses nothing."""
+    """One drawing: kept until a newer one takes its place, so a failing builder loses nothing.
+
+    `scale` is empty for the drawing as the editor wants it, else "linear" or "log" for the other one.
+    """
 
     chart = models.ForeignKey("charts.ChartPage", on_delete=models.CASCADE, related_name="artifacts")
     side = models.CharField(max_length=6)
     width = models.CharField(max_length=6)
+    scale = models.CharField(max_length=6, blank=True)
     digest = models.CharField(max_length=64)
     svg = models.TextField()
     vega = models.TextField(blank=True)
     vegalite = models.TextField(blank=True)
     png = models.BinaryField(blank=True)
+    summary = models.TextField(blank=True)
     points = models.JSONField(default=list, help_text="The values drawn: the table beside the picture.")
     made = models.DateTimeField(auto_now=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["chart", "side", "width"], name="one_drawing_a_size")]
+        constraints = [models.UniqueConstraint(fields=["chart", "side", "width", "scale"], name="one_drawing_a_size")]
 
     def __str__(self) -> str:
-        return f"{self.chart_id} {self.side} {self.width}"
+        return f"{self.chart_id} {self.side} {self.width} {self.scale}".strip()
 
 
 class ChartIndexPage(BasePage):
@@ -74,14 +81,20 @@ class ChartPage(BasePage):
         features=["bold", "italic", "link", "figure"],
         help_text="How to read it, and what it leaves out.",
     )
+    summary = models.TextField(
+        blank=True,
+        help_text="Trend and extremes in a few sentences. Left empty, it is written from the figures and follows them.",
+    )
     problem = models.CharField(max_length=500, blank=True, editable=False)
 
     content_panels = [
+        ProblemPanel(),
         *Page.content_panels,
         FieldPanel("measure"),
         FieldPanel("alternative"),
         FieldPanel("drawing"),
         FieldPanel("note"),
+        FieldPanel("summary"),
     ]
     search_fields = [
         *Page.search_fields,
@@ -99,24 +112,41 @@ class ChartPage(BasePage):
 
     @property
     def kind(self) -> str:
-        return str(self.drawing[0].block_type) if self.drawing else ""
+        return str(self.drawing.raw_data[0]["type"]) if self.drawing else ""
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """The chart's block as it is kept: ids in place of figures, which costs no query."""
+        return dict(self.drawing.raw_data[0]["value"]) if self.drawing else {}
+
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        """The figures as the chart names them, each with the id of its `figure`, in the editor's order; no query."""
+        found = [item.get("value", item) for item in self.raw.get("figures") or []]
+        return [item for item in found if item.get("figure")]
 
     def figure_pks(self) -> list[int]:
         """The ids of the figures drawn, in the order in which the editor placed them."""
         if not self.drawing:
             return []
-        return [item["figure"].pk for item in self.drawing[0].value["figures"] if item["figure"]]
+        return [item["figure"].pk for item in self.drawing[0].value.get("figures") or () if item["figure"]]
 
     def at_hand(self) -> Any:
-        from datastory.ledger.desk import at_hand, figure_ids, receipts
+        from datastory.ledger.desk import at_hand, figure_ids
 
-        laid = receipts(figure_ids(self.note))
-        self.receipts_shown = list(laid.values())
-        return at_hand(laid)
+        told = figure_ids(self.note)
+        self.receipts_shown = [self.receipts[pk] for pk in told if pk in self.receipts]
+        return at_hand(self.receipts)
+
+    @cached_property
+    def receipts(self) -> dict[int, dict[str, Any]]:
+        """The receipts of the figures drawn and of those in the note, by figure id; one query."""
+        from datastory.ledger.desk import figure_ids, receipts
+
+        return receipts([*(int(item["figure"]) for item in self.items), *figure_ids(self.note)])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from .gallery import looks
+        from .presentation import presentation
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["look"] = looks([self])[0]
-        return context
+        return context | presentation(self, request)

@@ -22,12 +22,14 @@ from datastory.ledger.dates import parse_date
 from datastory.ledger.desk import receipts
 
 from . import compiler_version
-from .data import Drawing, Happening, Job, Point, Side, Width
+from .data import Drawing, Happening, Job, Point, Scaling, Side, Width
 from .kinds import KINDS
 from .models import Artifact, ChartPage
+from .poster import credit
 
 SIDES: tuple[Side, ...] = ("told", "record")
 WIDTHS: tuple[Width, ...] = ("wide", "narrow")
+COMPILER = ("-m", "datastory.charts.compiler")  # what Python runs in a process of its own
 
 
 @dataclass
@@ -39,28 +41,45 @@ class Report:
     problems: dict[str, str] = field(default_factory=dict)
 
 
-def jobs(chart: ChartPage, laid: dict[int, dict[str, Any]], extra: Sequence[Width] = ()) -> list[Job]:
-    """The drawings that a chart needs, from the receipts of its figures by figure id."""
+def jobs(chart: ChartPage, laid: dict[int, dict[str, Any]], extra: Sequence[Width] = (), site: str = "") -> list[Job]:
+    """The drawings that a chart needs, from the receipts of its figures by figure id; `site` is named in pictures."""
     if not chart.drawing:
         return []
     block = chart.drawing[0]
     value = block.value
-    units = {laid[i["figure"].pk]["unit_code"] for i in value["figures"] if i["figure"] and i["figure"].pk in laid}
+    kind = KINDS[block.block_type]
+    form = kind.block()
+    items = value.get("figures") or []
+    units = {laid[i["figure"].pk]["unit_code"] for i in items if i["figure"] and i["figure"].pk in laid}
+    points = {side: _points(items, laid, side) for side in SIDES}
+    rows, events = form.rows(value), _events(value.get("events") or [])
+    both = form.both_sides(value)
+    same = both or [p.text for p in points["told"]] == [p.text for p in points["record"]]
+    options = form.options(value)
+    other = kind.other_scale(options, [p.value for side in SIDES for p in points[side]])
+    shapes: list[tuple[Scaling, Width]] = [("", width) for width in (*WIDTHS, *extra)]
+    shapes += [(other, width) for width in WIDTHS] if other else []
     return [
         Job(
-            key=f"{chart.slug}/{side}/{width}",
+            key="/".join(filter(None, (chart.slug, side, width, scale))),
             kind=block.block_type,
             side=side,
             width=width,
             title=chart.title,
             description=chart.alternative,
+            measure=chart.measure,
+            credit=credit(site, side),
             unit=next(iter(sorted(units)), "count"),
-            options=KINDS[block.block_type].block().options(value),
-            points=_points(value["figures"], laid, side),
-            events=_events(value.get("events") or []),
+            options={**options, kind.log_option: scale == "log"} if scale else options,
+            points=points[side],
+            others=points["record" if side == "told" else "told"] if both else [],
+            events=events,
+            rows=rows,
+            scale=scale,
+            png=width == "wide" and not scale and not (same and side == "record"),
         )
         for side in SIDES
-        for width in (*WIDTHS, *extra)
+        for scale, width in shapes
     ]
 
 
@@ -88,6 +107,9 @@ def _points(items: Iterable[Any], laid: dict[int, dict[str, Any]], side: Side) -
                 fallback=receipt[side] is None,
                 marked=bool(item["marked"]),
                 computed=view["basis"] == "derived",
+                unit=receipt["unit_code"],
+                role=item.get("role") or item.get("column") or "",
+                assumed=bool(item.get("assumed")),
             )
         )
     return points
@@ -109,61 +131,100 @@ def digest(job: Job) -> str:
     return hashlib.sha256(f"{compiler_version()}\n{text}".encode()).hexdigest()
 
 
+Batch = dict[str, tuple[ChartPage, Job]]  # by the key of the job
+
+
 def compile_charts(
     charts: Iterable[ChartPage] | None = None, on_progress: Callable[[int, int], None] | None = None
 ) -> Report:
     """Draw what is out of date, in one batch; keep the last good drawing of what fails.
 
-    `on_progress` is called with the drawings done and to be done.
+    All that is new is kept in one transaction, so that no reader sees half of it. What was overtaken while it
+    was drawn is not kept: whoever overtook it draws it too. `on_progress` is called with the drawings done and
+    to be done.
     """
     wanted = list(ChartPage.objects.live() if charts is None else charts)
-    laid = receipts(pk for chart in wanted for pk in chart.figure_pks())
-    covers = _cover_ids()
-    by_key = {
-        job.key: (chart, job) for chart in wanted for job in jobs(chart, laid, ("hero",) if chart.pk in covers else ())
-    }
-    kept = {
-        f"{slug}/{side}/{width}": value
-        for slug, side, width, value in Artifact.objects.filter(chart__in=wanted).values_list(
-            "chart__slug", "side", "width", "digest"
-        )
-    }
-    due = [job for key, (_, job) in by_key.items() if kept.get(key) != digest(job)]
-    report = Report(kept=len(by_key) - len(due))
-    if due:
-        _draw(due, by_key, report, on_progress)
-    for chart in wanted:
-        problem = report.problems.get(chart.slug, "")
-        if chart.problem != problem:
-            ChartPage.objects.filter(pk=chart.pk).update(problem=problem)
+    batch = _batch(wanted)
+    made = _digests(wanted)
+    due = [job for key, (_, job) in batch.items() if made.get(key) != digest(job)]
+    report = Report(kept=len(batch) - len(due))
+    drawings, report.problems = _draw(due, batch, on_progress)
+    with transaction.atomic():
+        overtaken = _overtaken(wanted, due)
+        for drawing in drawings:
+            chart, job = batch[drawing.key]
+            if chart.slug not in report.problems and drawing.key not in overtaken:
+                _keep(chart, job, drawing)
+                report.drawn += 1
+        for chart in wanted:
+            _clear_away(chart, batch)
+            problem = report.problems.get(chart.slug, "")
+            if chart.problem != problem:
+                ChartPage.objects.filter(pk=chart.pk).update(problem=problem)
     return report
 
 
+def check_charts(on_progress: Callable[[int, int], None] | None = None) -> Report:
+    """Draw every chart and keep nothing: what would go wrong, and how many drawings are out of date (`drawn`)."""
+    wanted = list(ChartPage.objects.live())
+    batch = _batch(wanted)
+    made = _digests(wanted)
+    _, problems = _draw([job for _, job in batch.values()], batch, on_progress)
+    stale = sum(made.get(key) != digest(job) for key, (_, job) in batch.items())
+    return Report(drawn=stale, kept=len(batch) - stale, problems=problems)
+
+
+def _batch(charts: Sequence[ChartPage]) -> Batch:
+    laid = receipts(pk for chart in charts for pk in chart.figure_pks())
+    covers, site = _covers()
+    found = ((chart, jobs(chart, laid, ("hero",) if chart.pk in covers else (), site)) for chart in charts)
+    return {job.key: (chart, job) for chart, its_jobs in found for job in its_jobs}
+
+
+def _digests(charts: Sequence[ChartPage]) -> dict[str, str]:
+    rows = Artifact.objects.filter(chart__in=charts).values_list("chart__slug", "side", "width", "scale", "digest")
+    return {"/".join(filter(None, key)): made for *key, made in rows}
+
+
+def _overtaken(charts: Sequence[ChartPage], due: Sequence[Job]) -> set[str]:
+    if not due:
+        return set()
+    now = _batch(list(ChartPage.objects.live().filter(pk__in=[chart.pk for chart in charts])))
+    return {job.key for job in due if job.key not in now or digest(now[job.key][1]) != digest(job)}
+
+
+def _clear_away(chart: ChartPage, batch: Batch) -> None:
+    """Drawings on a scale that the chart no longer has."""
+    for artifact in Artifact.objects.filter(chart=chart).exclude(scale="").only("chart_id", "side", "width", "scale"):
+        if f"{chart.slug}/{artifact.side}/{artifact.width}/{artifact.scale}" not in batch:
+            artifact.delete()
+
+
 def _draw(
-    due: list[Job],
-    by_key: dict[str, tuple[ChartPage, Job]],
-    report: Report,
-    on_progress: Callable[[int, int], None] | None,
-) -> None:
+    due: Sequence[Job], batch: Batch, on_progress: Callable[[int, int], None] | None
+) -> tuple[list[Drawing], dict[str, str]]:
+    """The drawings made, and by slug what went wrong. A chart that ends the compiler does not end the others."""
     drawings: list[Drawing] = []
-    try:
-        for drawing in run_compiler(due):
-            drawings.append(drawing)
-            if on_progress:
-                on_progress(len(drawings), len(due))
-    except CompilerFailed as error:
-        for job in due[len(drawings) :]:
-            report.problems[by_key[job.key][0].slug] = str(error)[:500]
-    for drawing in drawings:
-        if drawing.error:
-            report.problems[by_key[drawing.key][0].slug] = drawing.error
-    broken = set(report.problems)
-    with transaction.atomic():  # a chart's drawings change together or not at all
-        for drawing in drawings:
-            chart, job = by_key[drawing.key]
-            if chart.slug not in broken:
-                _keep(chart, job, drawing)
-                report.drawn += 1
+    problems: dict[str, str] = {}
+    left = list(due)
+    while left:
+        before = len(left)
+        try:
+            for drawing in run_compiler(left):
+                left = left[1:]
+                if drawing.error:
+                    problems[batch[drawing.key][0].slug] = drawing.error
+                else:
+                    drawings.append(drawing)
+                if on_progress:
+                    on_progress(len(due) - len(left), len(due))
+        except CompilerFailed as error:
+            hung = batch[left[0].key][0].slug
+            problems[hung] = str(error)[:500]
+            if len(left) == before == len(due):  # not even the first: it is the compiler that fails
+                problems |= {batch[job.key][0].slug: str(error)[:500] for job in left if not error.late}
+            left = [job for job in left if batch[job.key][0].slug not in problems]
+    return drawings, problems
 
 
 def _keep(chart: ChartPage, job: Job, drawing: Drawing) -> None:
@@ -171,23 +232,32 @@ def _keep(chart: ChartPage, job: Job, drawing: Drawing) -> None:
         chart=chart,
         side=job.side,
         width=job.width,
+        scale=job.scale,
         defaults={
             "digest": digest(job),
             "svg": drawing.svg,
             "vega": drawing.vega,
             "vegalite": drawing.vegalite,
+            "summary": drawing.summary,
             "png": base64.b64decode(drawing.png),
-            "points": [point.model_dump() for point in job.points],
+            "points": [point.model_dump() for point in job.points] or job.rows,
         },
     )
 
 
 class CompilerFailed(RuntimeError):  # noqa: N818  (said to editors as it stands)
-    """The compiler's process ended or was ended before all was drawn."""
+    """The compiler's process ended, or was ended because it was `late`, before all was drawn."""
+
+    def __init__(self, message: str, late: bool = False) -> None:
+        super().__init__(message)
+        self.late = late
 
 
 def run_compiler(batch: Sequence[Job]) -> Iterator[Drawing]:
-    """Drawings in the order of the jobs, from one process. Raises CompilerFailed if it hangs or dies."""
+    """Drawings in the order of the jobs, from one process. Raises CompilerFailed if it hangs or dies.
+
+    It hangs if a drawing takes longer than the setting CHART_COMPILE_TIMEOUT; it is then killed.
+    """
     site = Path(__file__).resolve().parents[2]
     environment = {
         **os.environ,
@@ -197,34 +267,50 @@ def run_compiler(batch: Sequence[Job]) -> Iterator[Drawing]:
     }
     with tempfile.TemporaryFile("w+") as complaints:
         process = subprocess.Popen(
-            [sys.executable, "-m", "datastory.charts.compiler"],
+            [sys.executable, *COMPILER],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=complaints,
             env=environment,
             text=True,
         )
-        late = threading.Event()
-        limit = threading.Timer(settings.CHART_COMPILE_TIMEOUT, _end, (process, late))
+        watch = Watch(process, settings.CHART_COMPILE_TIMEOUT)
         feeder = threading.Thread(target=_feed, args=(process, batch), daemon=True)
-        limit.start()
         feeder.start()
         try:
-            yield from _parsed(process)
+            for drawing in _parsed(process):
+                watch.stop()
+                yield drawing
+                watch.start()
             status = process.wait()
         finally:
-            limit.cancel()
+            watch.stop()
             if process.poll() is None:
                 process.kill()
             process.wait()
         if status:
             complaints.seek(0)
-            raise CompilerFailed(_why(complaints.read(), status, late.is_set()))
+            raise CompilerFailed(_why(complaints.read(), status, watch.late), watch.late)
 
 
-def _end(process: "subprocess.Popen[str]", late: threading.Event) -> None:
-    late.set()  # before the end that it explains
-    process.kill()
+class Watch:
+    """Ends a process that says nothing for so many seconds; `late` tells whether it had to."""
+
+    def __init__(self, process: "subprocess.Popen[str]", seconds: float) -> None:
+        self.process, self.seconds, self.late = process, seconds, False
+        self.start()
+
+    def start(self) -> None:
+        self.timer = threading.Timer(self.seconds, self._end)
+        self.timer.daemon = True
+        self.timer.start()
+
+    def stop(self) -> None:
+        self.timer.cancel()
+
+    def _end(self) -> None:
+        self.late = True
+        self.process.kill()
 
 
 def _feed(process: "subprocess.Popen[str]", batch: Sequence[Job]) -> None:
@@ -236,7 +322,7 @@ def _feed(process: "subprocess.Popen[str]", batch: Sequence[Job]) -> None:
 
 def _why(complaints: str, status: int, late: bool) -> str:
     if late:
-        return f"The chart took longer than {settings.CHART_COMPILE_TIMEOUT} seconds to draw and was stopped."
+        return f"The chart took longer than {settings.CHART_COMPILE_TIMEOUT:g} seconds to draw and was stopped."
     last = complaints.strip().splitlines()[-1] if complaints.strip() else f"exit status {status}"
     return f"The chart compiler ended early: {last}"
 
@@ -248,8 +334,9 @@ def _parsed(process: "subprocess.Popen[str]") -> Iterator[Drawing]:
             yield Drawing.model_validate_json(line)
 
 
-def _cover_ids() -> set[int]:
+def _covers() -> tuple[set[int], str]:
+    """The charts on covers, and the title of the first cover."""
     from django.apps import apps
 
-    home = apps.get_model("stories", "HomePage")
-    return set(home.objects.live().exclude(chart=None).values_list("chart_id", flat=True))
+    homes = apps.get_model("stories", "HomePage").objects.live().order_by("path").values_list("chart_id", "title")
+    return {pk for pk, _ in homes if pk}, next((title for _, title in homes), "")

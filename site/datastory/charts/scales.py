@@ -99,6 +99,20 @@ def decades(low: float, high: float) -> list[float]:
     return [10.0**n for n in range(first, last + 1)]
 
 
+def log_ticks(low: float, high: float) -> list[float]:
+    """Round values that enclose `low`…`high` on a logarithmic scale: 1-2-5, over many decades powers of ten.
+
+    Raises ValueError unless both are above zero.
+    """
+    powers = decades(low, high)
+    if len(powers) > 4:
+        return powers
+    every = [m * power for power in powers for m in (1, 2, 5)]
+    below = max(v for v in every if v <= low * (1 + 1e-9))
+    above = next((v for v in every if v >= high * (1 - 1e-9) and v > below), every[-1])
+    return [v for v in every if below <= v <= above]
+
+
 def middle(point: Point) -> date:
     """The day that stands for a period. Raises ValueError for a figure without one."""
     if not point.start:

@@ -136,7 +136,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a chapter with many blocks
 
 STORY_DIRECTORY = ENV.story
 CHARTS_COMPILE_ON_PUBLISH = True
-CHART_COMPILE_TIMEOUT = 60  # seconds for one batch before the compiler is ended
+CHART_COMPILE_TIMEOUT = 20.0  # seconds for one drawing before the compiler is ended
 
 LOGGING = {
     "version": 1,

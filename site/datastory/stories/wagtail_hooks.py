@@ -8,6 +8,6 @@ from .rich_text import register_term
 register_snippet(TermViewSet)
 
 
-@hooks.register("register_rich_text_features")
+@hooks.register("register_rich_text_features", order=10)  # after Wagtail, whose page links ours replace
 def register_rich_text_features(features: FeatureRegistry) -> None:
     register_term(features)

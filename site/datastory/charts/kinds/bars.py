@@ -6,9 +6,10 @@ from wagtail import blocks
 
 from .. import theme
 from ..data import Job, Point
-from ..labels import text_width
+from ..labels import shorten, text_width
 from ..scales import Frame, Measure, Scale, measure
 from .kind import Kind, KindBlock
+from .telling import ranked
 
 if TYPE_CHECKING:
     import altair as alt
@@ -35,7 +36,7 @@ def build(job: Job) -> "alt.LayerChart":
     scale_of = measure([v for p in job.points for v in (p.value, p.low or 0, p.high or 0)], job.unit)
     names = [p.label for p in job.points]
     left = 0 if narrow else min(330, int(max(text_width(_name(p, job), 14) for p in job.points)) + 16)
-    right = 0 if narrow else int(max(text_width(p.text, 14) for p in job.points)) + 34
+    right = 0 if narrow else int(max(text_width(p.said, 15) for p in job.points)) + 34
     frame = Frame.of(theme.PLOT[job.width], pitch * len(names), left, right, 4, 4)
     x = _scale(job, scale_of, frame)
     rows = [_row(p, n, pitch, scale_of, x, frame, narrow) for n, p in enumerate(job.points)]
@@ -67,9 +68,10 @@ def _row(p: Point, n: int, pitch: int, scale_of: Measure, x: Scale, frame: Frame
     top = n * pitch + (24 if narrow else 10)
     end = x.px((p.high if p.qualifier == "range" and p.high is not None else p.value) / scale_of.divisor)
     return {
+        "slug": p.slug,
         "label": p.label,
         "period": p.period,
-        "text": p.text,
+        "text": p.said,
         "value": value,
         "x": min(zero, x.px(value)),
         "x2": max(zero, x.px(value)),
@@ -96,9 +98,9 @@ def _bars(alt: Any, rows: list[dict[str, Any]]) -> Any:
 def _rect(alt: Any, chart: Any) -> Any:
     return chart.encode(
         x=alt.X("x:Q", scale=None, axis=None),
-        x2="x2:Q",
+        x2=alt.X2("x2:Q"),
         y=alt.Y("top:Q", scale=None, axis=None),
-        y2="bottom:Q",
+        y2=alt.Y2("bottom:Q"),
     )
 
 
@@ -145,13 +147,17 @@ def _axis(alt: Any, x: Scale, frame: Frame) -> Any:
     return (
         alt.Chart(alt.Data(values=[{}]))
         .mark_rule(color=theme.COLOUR["rule-strong"])
-        .encode(x=alt.value(x.px(0)), y=alt.value(0), y2=alt.value(frame.height))
+        .encode(x=alt.XValue(x.px(0)), y=alt.YValue(0), y2=alt.Y2Value(frame.height))
     )
 
 
 def _words(alt: Any, rows: list[dict[str, Any]], job: Job, frame: Frame, narrow: bool) -> list[Any]:
     named = [
-        {**r, "name": _name(p, job), "ink": theme.COLOUR["signal"] if p.marked else theme.COLOUR["ink"]}
+        {
+            **r,
+            "name": shorten(_name(p, job), frame.left + frame.width if narrow else frame.left - 8, 14),
+            "ink": theme.COLOUR["signal"] if p.marked else theme.COLOUR["ink"],
+        }
         for r, p in zip(rows, job.points, strict=True)
     ]
     for row in named:
@@ -171,10 +177,10 @@ def _words(alt: Any, rows: list[dict[str, Any]], job: Job, frame: Frame, narrow:
             limit=frame.left + frame.width if narrow else frame.left,
         )
         .encode(
-            x=alt.value(-frame.left),
+            x=alt.XValue(-frame.left),
             y=alt.Y("middle:Q", scale=None),
-            text="name:N",
-            color=alt.value(theme.COLOUR["ink"]),
+            text=alt.Text("name:N"),
+            color=alt.ColorValue(theme.COLOUR["ink"]),
         )
     )
     if narrow:
@@ -186,7 +192,7 @@ def _words(alt: Any, rows: list[dict[str, Any]], job: Job, frame: Frame, narrow:
         .encode(
             x=alt.X("at:Q", scale=None),
             y=alt.Y("middle:Q", scale=None),
-            text="text:N",
+            text=alt.Text("text:N"),
             color=alt.Color("ink:N", scale=None),
         )
         for align in ("left", "right")
@@ -195,4 +201,9 @@ def _words(alt: Any, rows: list[dict[str, Any]], job: Job, frame: Frame, narrow:
     return [name, *values]
 
 
-KIND = Kind("bars", BarsBlock, build)
+def summary(job: Job) -> str:
+    """The largest, the smallest, and the others between them."""
+    return ranked(job.points)
+
+
+KIND = Kind("bars", BarsBlock, build, summary, most=60)

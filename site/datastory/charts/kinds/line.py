@@ -1,17 +1,22 @@
 """Values over time: documented points on a proportional axis, joined only by a dotted guide."""
 
 import itertools
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from datastory.ledger.units import Family, unit
+
 from .. import theme
 from ..data import Happening, Job, Point
 from ..labels import Box, Label, Placed, place, text_width
-from ..scales import BARE, Frame, Measure, Scale, decades, measure, middle, milliseconds, ticks, year_span
+from ..scales import BARE, Frame, Measure, Scale, log_ticks, measure, middle, milliseconds, ticks, year_span
 from .kind import Kind, KindBlock, thinning
+from .telling import series
+from .wording import amount, listed
 
 if TYPE_CHECKING:
     import altair as alt
@@ -19,6 +24,15 @@ if TYPE_CHECKING:
 
 class LineBlock(KindBlock):
     log = blocks.BooleanBlock(required=False, label="Logarithmic", help_text="Equal factors take equal heights.")
+    step = blocks.BooleanBlock(
+        required=False, label="Steps", help_text="A value lasts over the whole of its period, as that of a year does."
+    )
+    break_after = blocks.FloatBlock(
+        required=False,
+        min_value=0,
+        label="Leave gaps open",
+        help_text="Years without a point after which the guide is broken.",
+    )
     events = blocks.ListBlock(
         SnippetChooserBlock("timeline.Event"),
         required=False,
@@ -26,7 +40,7 @@ class LineBlock(KindBlock):
         help_text="Marked on the axis: they coincide, nothing more is said.",
     )
 
-    option_names = ("log",)
+    option_names = ("log", "step", "break_after")
 
     class Meta:
         icon = "history"
@@ -34,8 +48,6 @@ class LineBlock(KindBlock):
         group = "Time"
         description = "Points on a proportional time axis; gaps stay gaps, over and under stay open."
 
-
-MOST_ON_A_PHONE = 5  # points that are all named on a narrow drawing
 
 SIZES: dict[str, dict[str, Any]] = {
     "wide": {
@@ -51,7 +63,7 @@ SIZES: dict[str, dict[str, Any]] = {
     "narrow": {
         "height": 330,
         "left": 4,
-        "right": 30,
+        "right": 14,
         "top": 36,
         "bottom": 28,
         "value": 17,
@@ -76,25 +88,29 @@ def build(job: Job) -> "alt.LayerChart":
     import altair as alt
 
     size = SIZES[job.width]
-    frame = Frame.of(theme.PLOT[job.width], size["height"], size["left"], size["right"], size["top"], size["bottom"])
     log = bool(job.options.get("log"))
     scale_of = measure([p.value for p in job.points], job.unit)
+    many = _series_count(job)
     days = [middle(p) for p in job.points]
+    left, right = _margins(job, days, size, scale_of, log)
+    frame = Frame.of(theme.PLOT[job.width], size["height"], left, right, size["top"], size["bottom"])
     span = year_span([*days, *(date.fromisoformat(e.day) for e in job.events)])
     x = Scale(milliseconds(span[0]), milliseconds(span[1]), frame.width)
     y, marks = _vertical(job, scale_of, frame, log)
-    rows = _rows(job, days, scale_of, x, y, frame)
-    labels, taken = _labels(alt, rows, job, size, y, marks, frame)
+    rows = _runs(_rows(job, days, scale_of, x, y, frame), job.options.get("break_after"))
+    stepped = bool(job.options.get("step"))
+    labels, taken = _labels(alt, rows, job, size, frame, many, _tick_boxes(job, marks, scale_of, y, frame, log))
     layers = [
-        *_grid(alt, job, marks, scale_of, y, frame, log),
+        *_grid(alt, job, marks, scale_of, frame, log),
         _baseline(alt, frame),
-        _guide(alt, rows),
+        *(_steps(alt, rows) if stepped else [_guide(alt, rows)]),
         *_bounds(alt, rows),
-        _dots(alt, rows),
-        *_events(alt, job, rows, x, frame, taken),
+        *_dots(alt, rows, stepped),
+        *_events(alt, job, rows, x, frame, taken, stepped),
         *labels,
     ]
     years = [milliseconds(date(year, 1, 1)) for year in _years(span, job.width)]
+    years = [day for day in years if x.px(day) + 36 <= frame.width + frame.right]
     return alt.layer(*layers).encode(
         x=alt.X(
             "day:T",
@@ -112,10 +128,51 @@ def build(job: Job) -> "alt.LayerChart":
     ).properties(width=frame.width, height=frame.height, padding=frame.padding, autosize="none")  # fmt: skip
 
 
+def _series_count(job: Job) -> int:
+    """How many series there are. Raises ValueError where they cannot be told apart."""
+    count = len({p.group for p in job.points})
+    if count > len(theme.DATA):
+        raise ValueError(
+            f"{count} series in one chart cannot be told apart; choose {len(theme.DATA)} at most, or small multiples"
+        )
+    return count
+
+
+INSIDE = 12  # px of margin under which the words of the axis stand in the plot
+
+
+def _margins(job: Job, days: list[date], size: dict[str, Any], scale_of: Measure, log: bool) -> tuple[int, int]:
+    """Room for the words of the axis at the left, for the label of the last point at the right."""
+    if job.width == "hero":
+        return size["left"], size["right"]
+    values = [p.value / scale_of.divisor for p in job.points]
+    positive = [v for v in values if v > 0]
+    marks = (
+        log_ticks(min(positive), max(positive)) if log and positive else ticks(min(0.0, *values), max(0.0, *values), 4)
+    )
+    written = int(max(text_width(_tick(v, marks, scale_of, job.unit, log), 13) for v in marks)) + 10
+    first, last = min([*days, *(date.fromisoformat(e.day) for e in job.events)]), max(days)
+    if job.width == "narrow":
+        early = (min(days) - first).days < 0.12 * max(1, (last - first).days)
+        return written if early else size["left"], size["right"]
+    ends = [p for p, day in zip(job.points, days, strict=True) if (last - day).days < 0.1 * max(1, (last - first).days)]
+    label = max(
+        max(text_width(p.said, size["mark" if p.marked else "value"], serif=True), text_width(p.period, size["date"]))
+        for p in ends[:20]
+    )
+    return max(size["left"], written), min(220, max(size["right"] if job.events else 60, int(label) - 10))
+
+
 def _vertical(job: Job, scale_of: Measure, frame: Frame, log: bool) -> tuple[Scale, list[float]]:
     ends = [v / scale_of.divisor for p in job.points for v in (p.value, p.low, p.high) if v is not None]
     if log:
-        marks = decades(min(p.value for p in job.points) / scale_of.divisor, max(ends))
+        for p in job.points:
+            if p.value <= 0:
+                raise ValueError(
+                    f"“{p.label}” is {p.text}: a logarithmic scale has only values above zero; draw it linear"
+                )
+        values = [p.value / scale_of.divisor for p in job.points]
+        marks = log_ticks(min(values), max(values))
         return Scale(marks[0], marks[-1], frame.height, log=True), marks
     marks = ticks(min(0.0, *ends), max(0.0, *ends), 4)
     return Scale(marks[0], marks[-1], frame.height), marks
@@ -135,12 +192,15 @@ def _row(p: Point, day: date, scale_of: Measure, x: Scale, y: Scale, frame: Fram
     return {
         "day": milliseconds(day),
         "value": value,
-        "low": None if p.low is None else max(p.low / scale_of.divisor, y.low),
-        "high": None if p.high is None else p.high / scale_of.divisor,
+        "low": value if p.low is None else max(p.low / scale_of.divisor, y.low),
+        "high": value if p.high is None else min(p.high / scale_of.divisor, y.high),
+        "from": x.px(milliseconds(date.fromisoformat(p.start))),
+        "to": x.px(milliseconds(date.fromisoformat(p.end or p.start))),
         "group": p.group,
         "label": p.label,
         "period": p.period,
-        "text": p.text,
+        "text": p.said,
+        "slug": p.slug,
         "qualifier": p.qualifier,
         "marked": p.marked,
         "colour": theme.COLOUR["signal"] if p.marked else colour,
@@ -150,19 +210,17 @@ def _row(p: Point, day: date, scale_of: Measure, x: Scale, y: Scale, frame: Fram
     }
 
 
-def _grid(alt: Any, job: Job, marks: list[float], scale_of: Measure, y: Scale, frame: Frame, log: bool) -> list[Any]:
+def _grid(alt: Any, job: Job, marks: list[float], scale_of: Measure, frame: Frame, log: bool) -> list[Any]:
     if job.width == "hero":
         return []
-    rows = [
-        {"value": v, "text": (scale_of if n == len(marks) - 1 or log else BARE).label(v)} for n, v in enumerate(marks)
-    ]
+    rows = [{"value": v, "text": _tick(v, marks, scale_of, job.unit, log)} for v in marks]
     data = alt.Data(values=rows)
     rule = (
         alt.Chart(data)
         .mark_rule(color=theme.COLOUR["rule"])
-        .encode(x=alt.value(0), x2=alt.value(frame.width), y="value:Q")
+        .encode(x=alt.XValue(0), x2=alt.X2Value(frame.width), y=alt.Y("value:Q"))
     )
-    inside = job.width == "narrow"
+    inside = frame.left < INSIDE
     text = (
         alt.Chart(data)
         .mark_text(
@@ -172,9 +230,31 @@ def _grid(alt: Any, job: Job, marks: list[float], scale_of: Measure, y: Scale, f
             fontSize=13,
             dy=-3 if inside else 0,
         )
-        .encode(x=alt.value(0 if inside else -frame.left), y="value:Q", text="text:N")
+        .encode(x=alt.XValue(0 if inside else -frame.left), y=alt.Y("value:Q"), text=alt.Text("text:N"))
     )
     return [rule, text]
+
+
+def _tick_boxes(job: Job, marks: list[float], scale_of: Measure, y: Scale, frame: Frame, log: bool) -> list[Box]:
+    """The room that the words of the axis take."""
+    if job.width == "hero":
+        return []
+    inside = frame.left < INSIDE
+    left = 0 if inside else -frame.left
+    boxes = []
+    for v in marks:
+        at, wide = frame.height - y.px(v), text_width(_tick(v, marks, scale_of, job.unit, log), 13)
+        top = at - 18 if inside else at - 8
+        boxes.append(Box(left, top, left + wide + 3, top + 16))
+    return boxes
+
+
+def _tick(value: float, marks: list[float], scale_of: Measure, code: str, log: bool) -> str:
+    """The unit once, at the top; on a logarithmic scale each tick by its own size."""
+    if log:
+        text = amount(value * scale_of.divisor, code, digits=1)
+        return text if value == marks[-1] or unit(code).family is not Family.MONEY else text.removeprefix("$")
+    return (scale_of if value == marks[-1] else BARE).label(value)
 
 
 def _baseline(alt: Any, frame: Frame) -> Any:
@@ -182,17 +262,61 @@ def _baseline(alt: Any, frame: Frame) -> Any:
     return (
         alt.Chart(data)
         .mark_rule(color=theme.COLOUR["rule-strong"])
-        .encode(x=alt.value(0), x2=alt.value(frame.width), y=alt.value(frame.height))
+        .encode(x=alt.XValue(0), x2=alt.X2Value(frame.width), y=alt.YValue(frame.height))
     )
+
+
+MOST_NAMED = 30  # points that are tried for a label: more have no room
+FEW_MARKED = 4  # up to so many marked points have their label whatever it covers
+DENSE = 300  # points from which on the guide is a line and only points with labels are dots
+
+
+def _runs(rows: list[dict[str, Any]], break_after: float | None) -> list[dict[str, Any]]:
+    """Each row with the run that it belongs to: a new one for each series, and after each gap of so many years."""
+    run, made = 0, []
+    for n, row in enumerate(rows):
+        before = rows[n - 1] if n else None
+        far = before and break_after and row["day"] - before["day"] > break_after * 365.25 * 86_400_000
+        if before and (before["group"] != row["group"] or far):
+            run += 1
+        made.append({**row, "run": run})
+    return made
 
 
 def _guide(alt: Any, rows: list[dict[str, Any]]) -> Any:
     """Dotted: it only joins the points."""
+    close = {"strokeWidth": 1.5} if len(rows) > DENSE else {"strokeWidth": 2.5, "strokeDash": [2, 5]}
+    if len(rows) > DENSE:  # thousands of rows carry no more than the line needs
+        rows = [{name: row[name] for name in ("day", "value", "run", "series", "text", "period")} for row in rows]
     return (
         alt.Chart(alt.Data(values=rows))
-        .mark_line(strokeWidth=2.5, strokeDash=[2, 5], strokeCap="round", strokeJoin="round")
-        .encode(detail="group:N", stroke=alt.Stroke("series:N", scale=None))
+        .mark_line(**close, strokeCap="round", strokeJoin="round")
+        .encode(detail=alt.Detail("run:N"), stroke=alt.Stroke("series:N", scale=None))
     )
+
+
+def _steps(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
+    """A stroke over each period, and a dotted guide from the end of one to the beginning of the next."""
+    treads = [{**r, "x": r["from"], "x2": max(r["to"], r["from"] + 3)} for r in rows]
+    joins = [
+        {"x": a["to"], "x2": b["from"], "y": a["py"], "y2": b["py"], "series": b["series"]}
+        for a, b in itertools.pairwise(rows)
+        if a["run"] == b["run"]
+    ]
+    colour = alt.Stroke("series:N", scale=None)
+    at = {"x": alt.X("x:Q", scale=None, axis=None), "x2": alt.X2("x2:Q")}
+    layers = [
+        alt.Chart(alt.Data(values=treads))
+        .mark_rule(strokeWidth=3)
+        .encode(**at, y=alt.Y("py:Q", scale=None, axis=None), stroke=alt.Stroke("colour:N", scale=None))
+    ]
+    if joins:
+        layers.append(
+            alt.Chart(alt.Data(values=joins))
+            .mark_rule(strokeWidth=1.5, strokeDash=[2, 4])
+            .encode(**at, y=alt.Y("y:Q", scale=None, axis=None), y2=alt.Y2("y2:Q"), stroke=colour)
+        )
+    return layers
 
 
 def _bounds(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
@@ -200,7 +324,7 @@ def _bounds(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
     ranges = [r for r in rows if r["qualifier"] == "range"]
     strokes = [
         {**row, "y": row["py"] + stroke["from"], "y2": row["py"] + stroke["to"], "opacity": stroke["opacity"]}
-        for row in rows
+        for row in (rows if len(rows) <= DENSE else ())
         if row["qualifier"] in ("over", "under")
         for stroke in thinning(1.0, -1 if row["qualifier"] == "over" else 1)
     ]
@@ -208,8 +332,8 @@ def _bounds(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
     if ranges:
         layers.append(
             alt.Chart(alt.Data(values=ranges))
-            .mark_rule(strokeWidth=6, opacity=0.35, strokeCap="round")
-            .encode(y="low:Q", y2="high:Q", stroke=alt.Stroke("colour:N", scale=None))
+            .mark_rule(strokeWidth=6, opacity=0.4, strokeCap="round")
+            .encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q"), stroke=alt.Stroke("colour:N", scale=None))
         )
     if strokes:
         layers.append(
@@ -217,7 +341,7 @@ def _bounds(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
             .mark_rule(strokeWidth=2.5)
             .encode(
                 y=alt.Y("y:Q", scale=None),
-                y2="y2:Q",
+                y2=alt.Y2("y2:Q"),
                 stroke=alt.Stroke("colour:N", scale=None),
                 opacity=alt.Opacity("opacity:Q", scale=None),
             )
@@ -225,21 +349,29 @@ def _bounds(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
     return layers
 
 
-def _dots(alt: Any, rows: list[dict[str, Any]]) -> Any:
-    sized = [{**row, "area": 200 if row["marked"] else 130} for row in rows]
-    return (
+def _dots(alt: Any, rows: list[dict[str, Any]], stepped: bool) -> list[Any]:
+    plain = 40 if stepped else (130 if len(rows) <= 40 else 50)
+    shown = rows if len(rows) <= DENSE else [r for r in rows if r["marked"]][:MOST_NAMED]
+    sized = [{**row, "area": 200 if row["marked"] else plain} for row in shown]
+    if not sized:
+        return []
+    return [
         alt.Chart(alt.Data(values=sized))
         .mark_point(filled=True, opacity=1)
-        .encode(size=alt.Size("area:Q", scale=None), fill=alt.Fill("colour:N", scale=None), stroke=alt.value(None))
-    )
+        .encode(
+            size=alt.Size("area:Q", scale=None), fill=alt.Fill("colour:N", scale=None), stroke=alt.StrokeValue(None)
+        )
+    ]
 
 
-def _events(alt: Any, job: Job, rows: list[dict[str, Any]], x: Scale, frame: Frame, taken: list[Box]) -> list[Any]:
+def _events(
+    alt: Any, job: Job, rows: list[dict[str, Any]], x: Scale, frame: Frame, taken: list[Box], stepped: bool
+) -> list[Any]:
     """Rings on the guide while it lasts, else on the axis; a label where there is room, with a cord to it."""
     if not job.events:
         return []
     size = 14 if job.width != "narrow" else 12
-    spots = [_spot(event, rows, x, frame) for event in sorted(job.events, key=lambda e: e.day)]
+    spots = [_spot(event, rows, x, frame, stepped) for event in sorted(job.events, key=lambda e: e.day)]
     rings = [Box(px - 6, py - 6, px + 6, py + 6) for _, px, py in spots]
     wanted = [
         Label(
@@ -252,23 +384,46 @@ def _events(alt: Any, job: Job, rows: list[dict[str, Any]], x: Scale, frame: Fra
         for e, px, py in spots
     ]
     bounds = Box(-frame.left, 0, frame.width + frame.right, frame.height - 4)
-    placed = place(wanted, bounds, [*taken, *rings, *_segments(rows)], worst=100 if job.width == "narrow" else 900)
-    data = [_ring(e, px, py, s, size) for (e, px, py), s in zip(spots, placed, strict=True)]
+    placed = place(wanted, bounds, [*taken, *rings, *_segments(rows)], 300, (1, 1.8, 3, 4.5))
+    kept = _clear([(px, py) for _, px, py in spots], placed, taken)
+    data = [_ring(e, px, py, s, size) for (e, px, py), s in zip(spots, kept, strict=True)]
     base = alt.Chart(alt.Data(values=data))
     at = {"x": alt.X("px:Q", scale=None, axis=None), "y": alt.Y("py:Q", scale=None, axis=None)}
-    cord = base.mark_rule(color=theme.COLOUR["rule-strong"]).encode(**at, x2="cx:Q", y2="cy:Q")
+    cord = base.mark_rule(color=theme.COLOUR["rule-strong"]).encode(**at, x2=alt.X2("cx:Q"), y2=alt.Y2("cy:Q"))
     ring = base.mark_point(
         size=70, strokeWidth=2, opacity=1, fill=theme.COLOUR["paper"], stroke=theme.COLOUR["data-1"]
     ).encode(**at)
     words = [
         base.transform_filter(f"datum.align === '{align}'")
         .mark_text(align=align, baseline="top", dy=dy, fontSize=height, color=theme.COLOUR[colour])
-        .encode(x=alt.X("tx:Q", scale=None, axis=None), y=alt.Y("ty:Q", scale=None, axis=None), text=f"{field}:N")
+        .encode(
+            x=alt.X("tx:Q", scale=None, axis=None), y=alt.Y("ty:Q", scale=None, axis=None), text=alt.Text(f"{field}:N")
+        )
         for align in ("left", "right", "center")
         for field, dy, height, colour in (("date", 0, size - 1, "ink-soft"), ("label", size + 3, size, "ink"))
         if any(row["align"] == align for row in data)
     ]
     return [cord, ring, *words]
+
+
+def _clear(at: list[tuple[float, float]], placed: list[Placed | None], taken: list[Box]) -> list[Placed | None]:
+    """The labels whose cord crosses no other words; the ring of one that is left out stays."""
+    kept: list[Placed | None] = []
+    for n, ((px, py), spot) in enumerate(zip(at, placed, strict=True)):
+        others = [other.box for k, other in enumerate(placed) if other and k != n]
+        words = [box for box in taken if box.right - box.left > 20]
+        crossed = spot and any(
+            Box(x - 1, y - 1, x + 1, y + 1).overlap(box)
+            for k in range(2, 19)
+            for x, y in [_along(px, py, px + spot.dx, min(max(py, spot.box.top), spot.box.bottom), k / 20)]
+            for box in (*others, *words)
+        )
+        kept.append(None if crossed else spot)
+    return kept
+
+
+def _along(x: float, y: float, x2: float, y2: float, part: float) -> tuple[float, float]:
+    return x + (x2 - x) * part, y + (y2 - y) * part
 
 
 def _ring(event: Happening, px: float, py: float, spot: Placed | None, size: float) -> dict[str, Any]:
@@ -295,43 +450,87 @@ def _event_places(py: float, frame: Frame) -> list[str]:
     return ["left", "right", "left above", "right below", "right above", "left below", "above", "below"]
 
 
-def _spot(event: Happening, rows: list[dict[str, Any]], x: Scale, frame: Frame) -> tuple[Happening, float, float]:
+def _spot(
+    event: Happening, rows: list[dict[str, Any]], x: Scale, frame: Frame, stepped: bool
+) -> tuple[Happening, float, float]:
     px = x.px(milliseconds(date.fromisoformat(event.day)))
     first = [r for r in rows if r["group"] == rows[0]["group"]]
+    if any(abs(r["px"] - px) < 5 for r in first):  # it would hide the point
+        return event, px, float(frame.height)
+    if stepped:
+        tread = next((r for r in first if r["from"] <= px <= r["to"]), None)
+        return event, px, tread["py"] if tread else float(frame.height)
     for a, b in itertools.pairwise(first):
+        if a["run"] != b["run"]:
+            continue
         if a["px"] <= px <= b["px"] and b["px"] > a["px"]:
             return event, px, a["py"] + (b["py"] - a["py"]) * (px - a["px"]) / (b["px"] - a["px"])
     return event, px, float(frame.height)
 
 
 def _labels(
-    alt: Any, rows: list[dict[str, Any]], job: Job, size: dict[str, Any], y: Scale, marks: list[float], frame: Frame
+    alt: Any, rows: list[dict[str, Any]], job: Job, size: dict[str, Any], frame: Frame, many: int, written: list[Box]
 ) -> tuple[list[Any], list[Box]]:
-    """The value in the serif, its date under it, beside the point where there is room; and the room they take."""
-    named = rows if job.width != "narrow" or len(rows) <= MOST_ON_A_PHONE else _outstanding(rows)
-    order = sorted(named, key=lambda r: (not r["marked"], -r["value"]))
-    dots = [box for row in rows for box in _room(row)]
-    bounds = Box(-frame.left, -frame.top, frame.width + frame.right, frame.height - 2)
-    ticks_inside = [
-        Box(0, frame.height - y.px(m) - 18, 30, frame.height - y.px(m)) for m in marks if job.width == "narrow"
+    """The value in the serif, its date under it, beside the point where there is room; and the room they take.
+
+    The name of a series stands with its last point. Where there is no room the date is left out, then the value:
+    both are in the table.
+    """
+    chief = _chief(rows)
+    few = len(rows) <= (9 if job.width != "narrow" else 4)
+    if not few:
+        size = {**size, "value": size["value"] - 4}
+    stepped = bool(job.options.get("step"))
+    order = sorted(rows, key=lambda r: (not r["marked"], r["day"] not in chief.get(r["group"], ()), -r["value"]))[
+        :MOST_NAMED
     ]
-    placed = place([_label(row, rows, size) for row in order], bounds, [*dots, *_segments(rows), *ticks_inside])
+    last = {r["group"]: r for r in rows}  # in order of time
+    marked = sum(r["marked"] for r in rows)
+    dots = [box for row in (rows if len(rows) <= DENSE else order) for box in _room(row)]
+    bounds = Box(-frame.left, -frame.top, frame.width + frame.right, frame.height - 2)
+    taken = [*dots, *(_treads(rows) if stepped else _segments(rows)), *written]
     texts = []
-    for row, spot in zip(order, placed, strict=True):
-        assert spot  # nothing is left out without a limit
-        value = size["mark"] if row["marked"] else size["value"]
-        texts.append({**row, "dx": spot.dx, "dy": spot.dy + value * 0.82, "size": value, "align": spot.align})
+    for row in order:
+        name = row["group"] if many > 1 and last[row["group"]] is row else ""
+        must = (row["marked"] and marked <= FEW_MARKED) or last[row["group"]] is row
+        whole = few or must or row["day"] in chief.get(row["group"], ())
+        for dated in (True, False):
+            worst = float("inf") if (must and not dated) or (few and job.width != "narrow") else (500 if whole else 40)
+            label = _label(row, rows, size, dated, name, stepped)
+            far = (1, 1.8, 3, 4.2) if row["marked"] and must else ((1, 1.8, 3) if few else (1,))
+            spot = place([label], bounds, taken, worst, far)[0]
+            if spot:
+                taken.append(spot.box)
+                at = replace(spot, dx=spot.dx + label.x - row["px"], dy=spot.dy + label.y - row["py"])
+                texts.append(_placed(row, at, size, dated, name))
+                break
     layers = [layer for align in ("left", "right", "center") for layer in _text(alt, texts, align, size)]
-    return layers, [*dots, *(spot.box for spot in placed if spot)]
+    return layers, taken
 
 
-def _outstanding(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The marked points, and of each series the first, the last and the extremes: what a phone has room to name."""
-    kept: list[dict[str, Any]] = [r for r in rows if r["marked"]]
-    for group in dict.fromkeys(r["group"] for r in rows):
-        own = [r for r in rows if r["group"] == group]
-        kept += [own[0], own[-1], max(own, key=lambda r: r["value"]), min(own, key=lambda r: r["value"])]
-    return [r for r in rows if any(r is k for k in kept)]
+def _chief(rows: list[dict[str, Any]]) -> dict[str, set[float]]:
+    """The days of each series at which it begins, ends, is highest and is lowest."""
+    found: dict[str, set[float]] = {}
+    for group, mine in itertools.groupby(rows, key=lambda r: str(r["group"])):
+        own = list(mine)
+        ends = (own[0], own[-1], max(own, key=lambda r: r["value"]), min(own, key=lambda r: r["value"]))
+        found[group] = {r["day"] for r in ends}
+    return found
+
+
+def _placed(row: dict[str, Any], spot: Placed, size: dict[str, Any], dated: bool, name: str) -> dict[str, Any]:
+    value = size["mark"] if row["marked"] else size["value"]
+    above = size["date"] + 6 if name else 0
+    return {
+        **row,
+        "dx": spot.dx,
+        "dy": spot.dy + above + value * 0.82,
+        "size": value,
+        "align": spot.align,
+        "said": row["period"] if dated else "",
+        "name": name,
+        "name_dy": spot.dy + size["date"] * 0.9,
+    }
 
 
 def _room(row: dict[str, Any]) -> list[Box]:
@@ -341,9 +540,16 @@ def _room(row: dict[str, Any]) -> list[Box]:
     return [Box(px - 9, py - 9, px + 9, py + 9), *([stroke] if stroke else [])]
 
 
-def _label(row: dict[str, Any], rows: list[dict[str, Any]], size: dict[str, Any]) -> Label:
+def _label(
+    row: dict[str, Any], rows: list[dict[str, Any]], size: dict[str, Any], dated: bool, name: str, stepped: bool
+) -> Label:
     value = size["mark"] if row["marked"] else size["value"]
-    wide = max(text_width(row["text"], value, serif=True), text_width(row["period"], size["date"]))
+    wide = max(
+        text_width(row["text"], value, serif=True),
+        text_width(row["period"], size["date"]) if dated else 0,
+        text_width(name, size["date"]),
+    )
+    tall = value + (size["date"] + 4 if dated else 0) + (size["date"] + 6 if name else 0)
     own = [r for r in rows if r["group"] == row["group"]]
     at = own.index(row)
     before, after = own[at - 1] if at else None, own[at + 1] if at + 1 < len(own) else None
@@ -360,17 +566,34 @@ def _label(row: dict[str, Any], rows: list[dict[str, Any]], size: dict[str, Any]
     else:
         first = ["left below", "left", "right below", "below"]
     places = [*first, *(p for p in every if p not in first)]
-    return Label(row["px"], row["py"], wide, value + size["date"] + 4, places, gap=14)
+    if not stepped:
+        return Label(row["px"], row["py"], wide, tall, places, gap=14)
+    if after is None:
+        return Label(row["to"], row["py"], wide, tall, ["right", "above", "left above"], gap=9)
+    centred = wide <= row["to"] - row["from"] + 6
+    at = row["px"] if centred else row["to"]  # a label that is wider than its step ends where the step does
+    return Label(at, row["py"] - (6 if centred else 13), wide, tall, ["above"] if centred else ["left above"], gap=5)
+
+
+def _treads(rows: list[dict[str, Any]]) -> list[Box]:
+    """The strokes over each period, and the joins between them."""
+    treads = [Box(r["from"] - 2, r["py"] - 4, r["to"] + 2, r["py"] + 4) for r in rows]
+    joins = [
+        Box(a["to"] - 3, min(a["py"], b["py"]), a["to"] + 3, max(a["py"], b["py"])) for a, b in itertools.pairwise(rows)
+    ]
+    return [*treads, *joins]
 
 
 def _segments(rows: list[dict[str, Any]]) -> list[Box]:
     """The guide as a chain of small boxes, so that labels keep off it."""
     boxes = []
-    for a, b in itertools.pairwise(rows):
-        if a["group"] != b["group"]:
+    stride = max(1, len(rows) // 400)  # of thousands of points some are enough to keep off
+    each = max(2, min(24, 1400 // max(1, len(rows[::stride]))))
+    for a, b in itertools.pairwise(rows[::stride]):
+        if a["run"] != b["run"]:
             continue
-        for n in range(1, 24):
-            px, py = (a[k] + (b[k] - a[k]) * n / 24 for k in ("px", "py"))
+        for n in range(1, each):
+            px, py = (a[k] + (b[k] - a[k]) * n / each for k in ("px", "py"))
             boxes.append(Box(px - 5, py - 5, px + 5, py + 5))
     return boxes
 
@@ -385,19 +608,42 @@ def _text(alt: Any, rows: list[dict[str, Any]], align: str, size: dict[str, Any]
     values = base.mark_text(
         align=align, baseline="alphabetic", font=theme.SERIF, fontWeight=500,
         dx=alt.expr("datum.dx"), dy=alt.expr("datum.dy"), fontSize=alt.expr("datum.size"),
-    ).encode(text="text:N", color=alt.Color("ink:N", scale=None))  # fmt: skip
+    ).encode(text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None))  # fmt: skip
     dates = base.mark_text(
         align=align, baseline="top", fontSize=size["date"], color=theme.COLOUR["ink-soft"],
         dx=alt.expr("datum.dx"), dy=alt.expr("datum.dy + 6"),
-    ).encode(text="period:N")  # fmt: skip
-    return [values, dates]
+    ).encode(text=alt.Text("said:N"))  # fmt: skip
+    named = [r for r in mine if r["name"]]
+    names = (
+        [
+            alt.Chart(alt.Data(values=named))
+            .mark_text(
+                align=align, baseline="alphabetic", fontSize=size["date"], fontWeight=600,
+                dx=alt.expr("datum.dx"), dy=alt.expr("datum.name_dy"),
+            )
+            .encode(text=alt.Text("name:N"), color=alt.Color("colour:N", scale=None))
+        ]
+        if named
+        else []
+    )  # fmt: skip
+    return [values, dates, *names]
 
 
 def _years(span: tuple[date, date], width: str) -> list[int]:
+    """Years for the axis, all divisible by the step between them."""
     first, last = span[0].year + (span[0] > date(span[0].year, 1, 1)), span[1].year
-    count = last - first + 1
-    step = 1 if count <= (10 if width != "narrow" else 5) else (2 if count <= (20 if width != "narrow" else 9) else 4)
-    return list(range(first, last + 1, step))
+    most = 9 if width != "narrow" else 5
+    step = next(k for k in (1, 2, 4, 5, 10, 20, 50, 100, 1000) if (last - first) // k < most)
+    return [year for year in range(first, last + 1) if year % step == 0] or [first]
 
 
-KIND = Kind("line", LineBlock, build)
+def summary(job: Job) -> str:
+    """Each series from its beginning to its end, with its extremes, its gaps and the events marked."""
+    groups = list(dict.fromkeys(p.group for p in job.points))
+    told = [series(g, sorted((p for p in job.points if p.group == g), key=middle)) for g in groups]
+    events = f" Marked: {listed([f'{e.label} ({e.date})' for e in job.events])}." if job.events else ""
+    log = " The scale is logarithmic." if job.options.get("log") else ""
+    return f"{' '.join(told)}{log}{events}"
+
+
+KIND = Kind("line", LineBlock, build, summary, most=5000, log_option="log")

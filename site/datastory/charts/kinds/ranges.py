@@ -6,9 +6,10 @@ from wagtail import blocks
 
 from .. import theme
 from ..data import Job, Point
-from ..labels import text_width
+from ..labels import shorten, text_width
 from ..scales import BARE, Frame, Measure, Scale, measure, ticks
 from .kind import Kind, KindBlock
+from .telling import named
 
 if TYPE_CHECKING:
     import altair as alt
@@ -30,7 +31,7 @@ def build(job: Job) -> "alt.LayerChart":
     import altair as alt
 
     narrow = job.width == "narrow"
-    pitch = 64 if narrow else 56
+    pitch = 70 if narrow else 56
     scale_of = measure([p.value for p in job.points], job.unit)
     left = 0 if narrow else min(330, int(max(text_width(p.label, 14) for p in job.points)) + 24)
     frame = Frame.of(theme.PLOT[job.width], pitch * len(job.points), left, 24 if narrow else 48, 8, 32)
@@ -49,26 +50,34 @@ def _row(p: Point, n: int, pitch: int, scale_of: Measure, x: Scale, narrow: bool
     low = value if p.low is None else x.px(p.low / scale_of.divisor)
     high = value if p.high is None else x.px(p.high / scale_of.divisor)
     return {
-        "label": p.label,
+        "slug": p.slug,
+        "label": shorten(p.label, 306 if not narrow else 340, 14),
         "period": p.period,
-        "text": p.text,
+        "text": p.said,
         "x": value,
         "low": max(0, low),
         "high": high,
-        "y": n * pitch + (44 if narrow else 34),
+        "y": n * pitch + (50 if narrow else 34),
         "qualifier": p.qualifier,
         "colour": theme.COLOUR["signal"] if p.marked else theme.COLOUR["data-1"],
     }
 
 
 def _grid(alt: Any, marks: list[float], scale_of: Measure, x: Scale, frame: Frame) -> list[Any]:
-    rows = [{"px": x.px(v), "text": (scale_of if v == marks[-1] else BARE).label(v)} for v in marks]
+    rows = [
+        {
+            "px": x.px(v),
+            "text": (scale_of if v == marks[-1] else BARE).label(v),
+            "align": "left" if v == marks[0] and not frame.left else "center",
+        }
+        for v in marks
+    ]
     base = alt.Chart(alt.Data(values=rows)).encode(x=alt.X("px:Q", scale=None, axis=None))
     return [
-        base.mark_rule(color=theme.COLOUR["rule"]).encode(y=alt.value(0), y2=alt.value(frame.height)),
-        base.mark_text(baseline="top", fontSize=13, color=theme.COLOUR["ink-soft"]).encode(
-            y=alt.value(frame.height + 8), text="text:N"
-        ),
+        base.mark_rule(color=theme.COLOUR["rule"]).encode(y=alt.YValue(0), y2=alt.Y2Value(frame.height)),
+        base.mark_text(
+            align=alt.expr("datum.align"), baseline="top", fontSize=13, color=theme.COLOUR["ink-soft"]
+        ).encode(y=alt.YValue(frame.height + 8), text=alt.Text("text:N")),
     ]
 
 
@@ -88,7 +97,7 @@ def _lines(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
         base = alt.Chart(alt.Data(values=wide))
         layers.append(
             base.mark_rule(strokeWidth=10, opacity=0.4).encode(
-                x=alt.X("low:Q", scale=None, axis=None), x2="high:Q", y=y, stroke=colour
+                x=alt.X("low:Q", scale=None, axis=None), x2=alt.X2("high:Q"), y=y, stroke=colour
             )
         )
         layers += [
@@ -103,7 +112,7 @@ def _lines(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
             .mark_rule(strokeWidth=2.5)
             .encode(
                 x=alt.X("x:Q", scale=None, axis=None),
-                x2="x2:Q",
+                x2=alt.X2("x2:Q"),
                 y=y,
                 stroke=colour,
                 opacity=alt.Opacity("opacity:Q", scale=None),
@@ -117,7 +126,7 @@ def _lines(alt: Any, rows: list[dict[str, Any]]) -> list[Any]:
                 x=alt.X("x:Q", scale=None, axis=None),
                 y=y,
                 fill=alt.Fill("colour:N", scale=None),
-                stroke=alt.value(None),
+                stroke=alt.StrokeValue(None),
             )
         )
     return layers
@@ -132,18 +141,26 @@ def _words(alt: Any, rows: list[dict[str, Any]], frame: Frame, narrow: bool) -> 
                        "ink": theme.COLOUR["ink"]})  # fmt: skip
     base = alt.Chart(alt.Data(values=placed))
     value = base.mark_text(align="center", baseline="bottom", font=theme.SERIF, fontWeight=500, fontSize=18).encode(
-        x=alt.X("at:Q", scale=None, axis=None), y=alt.Y("above:Q", scale=None, axis=None), text="text:N",
-        color=alt.value(theme.COLOUR["ink"]),
+        x=alt.X("at:Q", scale=None, axis=None), y=alt.Y("above:Q", scale=None, axis=None), text=alt.Text("text:N"),
+        color=alt.ColorValue(theme.COLOUR["ink"]),
     )  # fmt: skip
     name = base.mark_text(align="left", fontSize=14, baseline="middle", limit=frame.left or frame.width).encode(
-        x=alt.value(-frame.left),
+        x=alt.XValue(-frame.left),
         y=alt.Y("name_y:Q", scale=None, axis=None),
-        text="label:N",
-        color=alt.value(theme.COLOUR["ink"]),
+        text=alt.Text("label:N"),
+        color=alt.ColorValue(theme.COLOUR["ink"]),
     )
-    above = 38 if narrow else 0  # on a phone the label has a line of its own, above the value
+    above = 42 if narrow else 0  # on a phone the label has a line of its own, above the value
     name = name.transform_calculate(name_y=f"datum.y - {above}")
     return [value, name]
 
 
-KIND = Kind("ranges", RangesBlock, build)
+def summary(job: Job) -> str:
+    """Each interval, then the lowest and the highest of what they stand for."""
+    high, low = max(job.points, key=lambda p: p.value), min(job.points, key=lambda p: p.value)
+    clauses = "; ".join(named(p) for p in job.points)
+    tail = "" if high.value == low.value else f" The highest is {high.label}, the lowest {low.label}."
+    return f"{clauses}.{tail}"
+
+
+KIND = Kind("ranges", RangesBlock, build, summary, most=40)

@@ -9,6 +9,8 @@ from ..data import Job
 from ..labels import text_width
 from ..scales import Frame
 from .kind import Kind, KindBlock
+from .telling import named
+from .wording import listed
 
 if TYPE_CHECKING:
     import altair as alt
@@ -38,7 +40,7 @@ def build(job: Job) -> "alt.LayerChart":
     groups = list(dict.fromkeys(p.group or p.period or p.label for p in job.points))
     negative = [p.label for p in job.points if p.value < 0]
     if negative:
-        raise ValueError(f"{', '.join(negative)} is below zero and cannot be a part of a whole")
+        raise ValueError(f"below zero, and so no part of a whole: {listed(list(dict.fromkeys(negative)))}")
     totals = {g: sum(p.value for p in job.points if (p.group or p.period or p.label) == g) for g in groups}
     whole = job.options.get("whole") or max(totals.values()) or 1.0
     most = max(sum((p.group or p.period or p.label) == g for p in job.points) for g in groups)
@@ -53,8 +55,9 @@ def build(job: Job) -> "alt.LayerChart":
             rows.append(
                 {
                     "group": group,
+                    "slug": p.slug,
                     "label": p.label,
-                    "text": p.text,
+                    "text": p.said,
                     "period": p.period,
                     "x": at,
                     "x2": max(at, at + wide - 2),
@@ -86,9 +89,9 @@ def _rect(alt: Any, rows: list[dict[str, Any]], **mark: Any) -> Any:
         .mark_rect(**mark)
         .encode(
             x=alt.X("x:Q", scale=None, axis=None),
-            x2="x2:Q",
+            x2=alt.X2("x2:Q"),
             y=alt.Y("top:Q", scale=None, axis=None),
-            y2="bottom:Q",
+            y2=alt.Y2("bottom:Q"),
         )
     )
 
@@ -115,7 +118,7 @@ def _heads(alt: Any, heads: list[dict[str, Any]]) -> Any:
     return (
         alt.Chart(alt.Data(values=heads))
         .mark_text(align="left", baseline="middle", fontSize=14, fontWeight=600)
-        .encode(x=alt.value(0), y=alt.Y("y:Q", scale=None, axis=None), text="text:N")
+        .encode(x=alt.XValue(0), y=alt.Y("y:Q", scale=None, axis=None), text=alt.Text("text:N"))
     )
 
 
@@ -150,7 +153,7 @@ def _words(alt: Any, rows: list[dict[str, Any]], rests: list[dict[str, Any]], fr
                 }
             )
     under = alt.Chart(alt.Data(values=names)).mark_text(align="left", baseline="top", fontSize=13).encode(
-        x=alt.X("at:Q", scale=None, axis=None), y=alt.Y("under:Q", scale=None, axis=None), text="name:N",
+        x=alt.X("at:Q", scale=None, axis=None), y=alt.Y("under:Q", scale=None, axis=None), text=alt.Text("name:N"),
         color=alt.Color("colour:N", scale=None),
     )  # fmt: skip
     layers = [under]
@@ -161,10 +164,22 @@ def _words(alt: Any, rows: list[dict[str, Any]], rests: list[dict[str, Any]], fr
             .encode(
                 x=alt.X("at:Q", scale=None, axis=None),
                 y=alt.Y("middle:Q", scale=None, axis=None),
-                text="text:N",
+                text=alt.Text("text:N"),
             )
         )
     return layers
 
 
-KIND = Kind("shares", SharesBlock, build)
+def summary(job: Job) -> str:
+    """Row by row, the parts in order, and what part of the whole they make up."""
+    groups = list(dict.fromkeys(p.group or p.period or p.label for p in job.points))
+    clauses = []
+    for group in groups:
+        parts = [p for p in job.points if (p.group or p.period or p.label) == group]
+        inside = "; ".join(f"{p.label}, {p.said}" if p.group else named(p) for p in parts)
+        clauses.append(f"{group}: {inside}.")
+    rest = job.options.get("rest")
+    return f"{' '.join(clauses)}{f' The rest of each row: {rest}.' if rest and job.options.get('whole') else ''}"
+
+
+KIND = Kind("shares", SharesBlock, build, summary, most=60)

@@ -6,22 +6,25 @@ from typing import Any
 
 from ..files.places import Path
 from ..schemas.documents import Article, Chapter, Cover, LedgerPage, RecordPage
-from ..schemas.drawings import BarsChart, LineChart, RangesChart, SharesChart, SlopeChart
+from ..schemas.drawings import CHARTS
 from ..schemas.walking import walk
 from .blocks import bare, block_id, from_stored, items, to_stored
 from .catalog import PAGES, SITE_PAGES, Catalog
 from .naming import Inwards, Outwards
 
-CHARTS: dict[str, type[Any]] = {
-    "line": LineChart,
-    "bars": BarsChart,
-    "ranges": RangesChart,
-    "slope": SlopeChart,
-    "shares": SharesChart,
-}
 COLUMNS = {"description": "search_description", "cover": "chart_id"}  # where they are called otherwise
 APART = ("kind", "body", "doors", "in_menu")  # not plain columns
-PLAIN = ("title", "slug", "measure", "alternative", "description", "seo_title", "in_menu", "note")  # of a chart
+PLAIN = (
+    "title",
+    "slug",
+    "measure",
+    "alternative",
+    "description",
+    "seo_title",
+    "in_menu",
+    "note",
+    "summary",
+)  # of a chart
 
 
 def page_schema(kind: str, name: str = "") -> type[Any]:
@@ -77,7 +80,18 @@ def page_model(kind: str, form: Mapping[str, Any]) -> type[Any]:
 
 def set_columns(page: Any, form: Mapping[str, Any]) -> None:
     """The plain words of a page, which need nothing else to exist."""
-    for name in ("title", "slug", "asks", "dek", "measure", "alternative", "headline", "licence", "seo_title"):
+    for name in (
+        "title",
+        "slug",
+        "asks",
+        "dek",
+        "measure",
+        "alternative",
+        "headline",
+        "licence",
+        "seo_title",
+        "summary",
+    ):
         if name in form:
             setattr(page, name, form[name])
     page.search_description = form["description"]

@@ -2,24 +2,27 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from datastory.charts.models import ChartPage
-from datastory.charts.pipeline import compile_charts
+from datastory.charts.pipeline import check_charts, compile_charts
 
 
 class Command(BaseCommand):
     help = "Draw the charts that are out of date."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", action="store_true", help="Draw nothing; say which charts have a problem.")
+        parser.add_argument("--check", action="store_true", help="Draw all, keep nothing, say what cannot be drawn.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if not options["check"]:
+        if options["check"]:
+            report = check_charts(on_progress=self._progress)
+            self.stdout.write(f"Charts: {report.drawn} drawings are out of date, {report.kept} up to date.")
+            ending = "cannot be drawn"
+        else:
             report = compile_charts(on_progress=self._progress)
             self.stdout.write(f"Charts: {report.drawn} drawn, {report.kept} up to date.")
-        problems = ChartPage.objects.live().exclude(problem="").values_list("slug", "problem")
-        if problems:
-            lines = "\n".join(f"  {slug}: {problem}" for slug, problem in problems)
-            raise CommandError(f"{len(problems)} chart(s) keep their last good drawing:\n{lines}")
+            ending = "keep their last good drawing"
+        if report.problems:
+            lines = "\n".join(f"  {slug}: {problem}" for slug, problem in sorted(report.problems.items()))
+            raise CommandError(f"{len(report.problems)} chart(s) {ending}:\n{lines}")
 
     def _progress(self, done: int, total: int) -> None:
         filled = round(30 * done / total)

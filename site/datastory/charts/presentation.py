@@ -1,0 +1,120 @@
+"""What a chart's own page has beside the chart: its figures, how to cite it, what it is to machines, who uses it."""
+
+import json
+from datetime import date
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Page, ReferenceIndex
+
+from datastory.core.navigation import Navigation, navigation_of
+
+from .downloads import About
+from .gallery import Look, group_names, looks
+from .models import ChartPage
+from .rows import rows
+from .views import about
+
+
+def presentation(chart: ChartPage, request: HttpRequest) -> dict[str, Any]:
+    """The context of a chart's page."""
+    look = looks([chart])[0]
+    said = about(request, chart)
+    files = {name: request.build_absolute_uri(reverse("chart_file", args=[chart.slug, name])) for name in FILES}
+    return {
+        "look": look,
+        "rows": [(group_names(chart).get(row.series, row.series), row) for row in rows(chart, chart.receipts)],
+        "used": used_in(chart, navigation_of(request)),
+        "apa": apa(chart, said),
+        "bibtex": bibtex(chart, said),
+        "structured": structured(chart, look, said, files),
+    }
+
+
+FILES = ("data.csv", "data.json", "data.xlsx", "chart.png")
+
+
+def used_in(chart: ChartPage, navigation: Navigation) -> list[Page]:
+    """The published pages that place the chart, in the order of the site: the cover, and those under it; one query."""
+    references = ReferenceIndex.get_references_to(chart).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    ids = {int(pk) for pk in references.values_list("object_id", flat=True)}
+    return [page for page in (navigation.home, *navigation.children) if page and page.pk in ids]
+
+
+def apa(chart: ChartPage, said: About) -> str:
+    """A reference in the style of the American Psychological Association, seventh edition: a work on a website."""
+    when = f"{_day(said):%Y, %B} {_day(said).day}" if said.updated else "n.d."
+    author = said.site if said.site.endswith((".", "?", "!")) else f"{said.site}."
+    return f"{author} ({when}). {chart.title} [Chart]. {said.address}"
+
+
+def bibtex(chart: ChartPage, said: About) -> str:
+    """A reference for BibTeX; braces keep its capitals."""
+    fields = {
+        "author": f"{{{said.site}}}",
+        "title": f"{{{chart.title}}}",
+        "year": str(_day(said).year) if said.updated else "",
+        "howpublished": "Chart",
+        "url": said.address,
+        "note": said.licence,
+    }
+    plain = ("url",)
+    lines = [f"  {k} = {{{v if k in plain else _tex(v)}}}," for k, v in fields.items() if v.strip("{}")]
+    return "\n".join([f"@misc{{{chart.slug},", *lines, "}"])
+
+
+def _day(said: About) -> date:
+    return date.fromisoformat(said.updated)
+
+
+def _tex(text: str) -> str:
+    for sign in "&%$#_":
+        text = text.replace(sign, f"\\{sign}")
+    return text
+
+
+def structured(chart: ChartPage, look: Look, said: About, files: dict[str, str]) -> SafeString:
+    """The chart as schema.org's Dataset and ImageObject, as it may stand in a script element."""
+    publisher = {"@type": "Organization", "name": said.site}
+    licence = {"@type": "CreativeWork", "name": said.licence}
+    kinds = {"data.csv": "text/csv", "data.json": "application/json", "data.xlsx": "application/vnd.ms-excel"}
+    data = [
+        {
+            "@type": "Dataset",
+            "@id": f"{said.address}#data",
+            "name": chart.title,
+            "description": f"{chart.measure}. {chart.alternative}",
+            "url": said.address,
+            "creator": publisher,
+            "license": licence,
+            "isAccessibleForFree": True,
+            "dateModified": said.updated,
+            "variableMeasured": sorted({row["label"] for row in look.table}),
+            "distribution": [
+                {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": files[name]}
+                for name, kind in kinds.items()
+            ],
+        },
+        {
+            "@type": "ImageObject",
+            "@id": f"{said.address}#picture",
+            "name": chart.title,
+            "caption": chart.alternative,
+            "contentUrl": files["chart.png"],
+            "encodingFormat": "image/png",
+            "creator": publisher,
+            "creditText": said.site,
+            "copyrightNotice": said.licence,
+            "license": licence,
+            "isBasedOn": {"@id": f"{said.address}#data"},
+        },
+    ]
+    text = json.dumps({"@context": "https://schema.org", "@graph": data}, ensure_ascii=False)
+    for sign, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
+        text = text.replace(sign, escaped)
+    return mark_safe(text)  # nothing in it can end the script element

@@ -1,0 +1,42 @@
+// How a chart is set, in the query string: plain names on the chart's own page, elsewhere after the chart's slug.
+
+export class State {
+  constructor(figure) {
+    this.figure = figure;
+    this.own = "own" in figure.dataset;
+  }
+
+  key(name) {
+    return this.own ? name : `${this.figure.dataset.chart}.${name}`;
+  }
+
+  get(name) {
+    return new URLSearchParams(location.search).get(this.key(name));
+  }
+
+  // Null takes the name out: a chart at rest has a plain address.
+  set(name, value) {
+    const url = new URL(location.href);
+    if (value === null) url.searchParams.delete(this.key(name));
+    else url.searchParams.set(this.key(name), value);
+    url.searchParams.sort(); // one address for one setting
+    history.replaceState(history.state, "", url);
+  }
+
+  entries() {
+    const prefix = this.key("");
+    const found = [...new URLSearchParams(location.search)];
+    return found.filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), value]);
+  }
+
+  any() {
+    return this.entries().some(([name]) => name !== "reading"); // that one is the page's
+  }
+
+  // The address of the chart's own page, set as it is here.
+  link() {
+    const url = new URL(this.figure.dataset.page, location.href);
+    for (const [name, value] of this.entries()) url.searchParams.set(name, value);
+    return url.href;
+  }
+}
