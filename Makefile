@@ -6,7 +6,7 @@ export PORT
 DEV := DJANGO_SETTINGS_MODULE=datastory.settings.dev
 COMPILE := .venv/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 
-.PHONY: help run dev test check lock admin packages-dev
+.PHONY: help run dev test check bench lock admin packages-dev
 
 help: ## Say what every command does
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1	\2/' | expand -t 16
@@ -27,6 +27,10 @@ test: packages-dev ## Run the checks and all tests, in a browser too
 
 check: packages-dev ## Run the checks alone: style, types, import order, migrations
 	@.venv/bin/python tools/check.py
+
+bench: packages-dev ## Measure what no test asserts: compiling, weights, speed; on the story of var/
+	@$(DEV) .venv/bin/python manage.py start --prepare-only
+	@$(DEV) .venv/bin/python tests/bench/charts.py
 
 lock: packages-dev ## Pin what pyproject.toml asks for, with hashes (UPGRADE=1: the newest that it allows)
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements.lock pyproject.toml

@@ -20,6 +20,7 @@ EXPECTED = {
     "heat": "highest FY2021, lowest FY2022",
     "density": "The most fall in 2021, 4 of them",
     "multiples": "Bakers: 4 values, from 9 (FY2018) to 11 (FY2022), up by 22%. The highest is 21 (FY2021)",
+    "model": "After a fall of 60% the peak is 2.5 times the low",
 }
 
 

@@ -69,10 +69,10 @@ def test_no_title_ends_the_script(client: Client) -> None:
 
 
 def test_a_summary_follows_the_figures_until_an_editor_writes_one(client: Client) -> None:
-    assert "From $2.4B (first day of trading) up to $19.4B (mid-2025)" in page(client)
+    assert "from $2.4B (first day of trading) to $19.4B (mid-2025), up to 8.1 times the first" in page(client)
     ChartPage.objects.filter(slug="market-value").update(summary="Up, then down.")
     html = page(client)
-    assert "Up, then down." in html and "up to $19.4B" not in html
+    assert "Up, then down." in html and "up to 8.1 times" not in html
 
 
 def test_a_model_says_its_result_and_tells_figures_from_assumptions(client: Client) -> None:

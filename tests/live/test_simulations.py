@@ -6,6 +6,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from datastory.charts.controls import panel
+from datastory.charts.kinds import KINDS
+from datastory.charts.samples import sample
 from datastory.charts.simulations import MODELS, Model
 from datastory.charts.simulations.model import at_rest
 
@@ -102,3 +104,10 @@ def test_a_control_reaches_as_far_as_its_figure() -> None:
 def test_what_no_longer_fits_has_no_panel() -> None:
     assert panel("recovery", [{"group": "gone", "value": 1.0}], []) is None
     assert panel("no-such-model", [], []) is None
+
+
+def test_a_figure_beyond_the_reach_of_its_input_is_refused_by_name() -> None:
+    job = sample("model")
+    high = job.points[0].model_copy(update={"value": 120.0})
+    with pytest.raises(ValueError, match="“Fall from the peak” gives 120%?, but the input goes from 1%? to 97"):
+        KINDS["model"].build(job.model_copy(update={"points": [high]}))

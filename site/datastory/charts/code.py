@@ -18,20 +18,25 @@ from .scales import measure
 from .simulations import MODELS
 
 SCRIPTS = Path(__file__).resolve().parent / "scripts"
-OWN = ("line", "bars", "ranges", "slope", "shares", "model")  # the others are drawn as ranges
+HEADS = {"model": "model_head", "matrix": "rows_head", "density": "rows_head"}
+OPTIONS: dict[str, Any] = {  # what the scripts know of a chart's options, and what they are where it has none
+    "before": "before", "after": "after", "compare": False, "index": False, "rest": "not itemised",
+    "total": "what that leaves", "width_name": "width", "height_name": "height", "area_name": "area", "whole": None,
+    "each": None, "shade": "row", "form": "bars", "shared": False, "step": "year",
+}  # fmt: skip
 
 
 def altair_code(chart: ChartPage, spec: Mapping[str, Any], points: Sequence[Mapping[str, Any]], address: str) -> str:
     """The script of a chart from its Vega-Lite spec and the points that it draws."""
-    kind = chart.kind if chart.kind in OWN else "ranges"
-    value = chart.drawing[0].value if chart.drawing else {}
-    code = _unit(points, chart)
-    scaled = measure([p["value"] for p in points], code)
+    kind, value = chart.kind, chart.raw
+    code = _unit(chart)
+    scaled = measure([p["value"] for p in points if p.get("unit", code) == code and "value" in p], code)
     words = {
         "title": chart.title,
         "measure": chart.measure,
         "address": address,
         "slug": chart.slug,
+        "code": code,
         "divisor": f"{scaled.divisor:g}",
         "unit": " ".join(filter(None, (unit(code).name, {1e9: "(billions)", 1e6: "(millions)"}.get(scaled.divisor)))),
         "scale": "log" if value.get("log") else "linear",
@@ -39,11 +44,11 @@ def altair_code(chart: ChartPage, spec: Mapping[str, Any], points: Sequence[Mapp
     }
     if kind == "model":
         words |= _model(str(value.get("model")), spec)
+    options = {name: repr(value.get(name) or usual) for name, usual in OPTIONS.items()}
     quoted = {name: json.dumps(text, ensure_ascii=False) for name, text in words.items()}
-    plain = {f"{name}_plain": _comment(text) for name, text in words.items()}
-    body = Template((SCRIPTS / f"{kind}.txt").read_text()).substitute(quoted | plain)
-    head = "model_head" if kind == "model" else "head"
-    return Template((SCRIPTS / f"{head}.txt").read_text()).substitute(quoted | plain) + body
+    known = options | quoted | {f"{name}_plain": _comment(text) for name, text in words.items()}
+    parts = (HEADS.get(kind, "head"), kind)
+    return "".join(Template((SCRIPTS / f"{part}.txt").read_text()).substitute(known) for part in parts)
 
 
 def _comment(text: str) -> str:
@@ -51,7 +56,7 @@ def _comment(text: str) -> str:
     return text.replace("\\", "").replace('"""', "'''")
 
 
-def _unit(points: Sequence[Mapping[str, Any]], chart: ChartPage) -> str:
+def _unit(chart: ChartPage) -> str:
     from .rows import rows
 
     codes = {row.receipt["unit_code"] for row in rows(chart)}

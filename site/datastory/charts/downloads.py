@@ -70,9 +70,13 @@ def names() -> list[str]:
 def _csv(chart: ChartPage, figures: Sequence[Row], about: About) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(rows.HEAD)
-    writer.writerows([_cell(cell) for cell in rows.flat(row)] for row in figures)
+    writer.writerows([_cell(cell) for cell in line] for line in _lines(chart, figures))
     return text.getvalue().encode()
+
+
+def _lines(chart: ChartPage, figures: Sequence[Row]) -> Sequence[Sequence[str | float | None]]:
+    """The table of a chart with its head: its figures, or what it draws instead of figures."""
+    return [rows.HEAD, *map(rows.flat, figures)] if chart.items else rows.plain(chart)
 
 
 def _cell(cell: str | float | None) -> str:
@@ -85,7 +89,7 @@ def _cell(cell: str | float | None) -> str:
 
 
 def _json(chart: ChartPage, figures: Sequence[Row], about: About) -> bytes:
-    data = {
+    data: dict[str, Any] = {
         "title": chart.title,
         "measure": chart.measure,
         "url": about.address,
@@ -97,12 +101,16 @@ def _json(chart: ChartPage, figures: Sequence[Row], about: About) -> bytes:
                 "figure": row.slug,
                 "label": row.label,
                 "series": row.series,
+                "role": row.role,
                 **{name: row.receipt[name] for name in ("period", "start", "end", "unit_code", "stamp")},
                 **{side: _reading(row.receipt[side]) for side in rows.SIDES},
             }
             for row in figures
         ],
     }
+    if not chart.items:
+        head, *lines = rows.plain(chart)
+        data["rows"] = [dict(zip(head, line, strict=True)) for line in lines]
     return json.dumps(data, ensure_ascii=False, indent=1).encode()
 
 
@@ -129,12 +137,11 @@ def _xlsx(chart: ChartPage, figures: Sequence[Row], about: About) -> bytes:
             written.append(each)
         sheet.append(written)
 
-    table = book.create_sheet("Figures")
+    table = book.create_sheet("Figures" if chart.items else "Rows")
     table.freeze_panes = "C2"
     table.column_dimensions["B"].width = 36
-    line(table, rows.HEAD)
-    for row in figures:
-        line(table, rows.flat(row))
+    for cells in _lines(chart, figures):
+        line(table, cells)
     notes = book.create_sheet("About")
     for cells in (
         ("Title", chart.title),

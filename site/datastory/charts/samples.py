@@ -34,7 +34,7 @@ FIRMS = (
 def figure(label: str, value: float, text: str, year: int = 2022, **more: object) -> Point:
     """A figure of a made-up year; exact unless `qualifier`, `low` and `high` say otherwise."""
     given = {
-        "slug": "",
+        "slug": "-".join(str(part) for part in (label, year, more.get("group"), more.get("role"), text) if part).lower(),
         "label": label,
         "value": value,
         "low": value,
@@ -211,6 +211,12 @@ _SAMPLES: dict[str, tuple[str, dict[str, Any], list[Point], dict[str, Any]]] = {
                 for y, v in ((2019, 31), (2021, 34), (2022, 42))
             ),
         ],
+        {},
+    ),
+    "model": (
+        "percent",
+        {"model": "recovery"},
+        [figure("Fall of the sales", 60, "60%", 2022, group="fall")],
         {},
     ),
 }

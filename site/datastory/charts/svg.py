@@ -10,6 +10,7 @@ _RGB = re.compile(r"rgba?\((\d+),\s*(\d+),\s*(\d+)\)")
 _NUMBER = re.compile(r"-?\d+\.\d{2,}")
 _TAG = re.compile(r'<(?:[^>"]|"[^"]*")*>')
 _ROLES = re.compile(r' (?:role|aria-label|aria-roledescription|aria-hidden)="[^"]*"')
+_UNSEEN = re.compile(r'<path\b[^>]* opacity="0"/>')  # areas for the walk alone
 _OPEN = re.compile(r"<svg\b[^>]*>")
 _SIZE = re.compile(r'viewBox="([^"]+)"')
 
@@ -25,7 +26,7 @@ def page_svg(raw: str, uid: str, title: str, description: str, width: str) -> st
     if not opening or not size:
         raise ValueError("the compiler returned no SVG")
     body = _TAG.sub(lambda tag: _tag(tag[0], uid), raw[opening.end() :])  # never the words between tags
-    body = re.sub(r"<g(?: [^>]*)?></g>", "", body)
+    body = re.sub(r"<g(?: [^>]*)?></g>", "", _UNSEEN.sub("", body))
     head = (
         f'<svg class="chart chart--{width}" xmlns="http://www.w3.org/2000/svg" viewBox="{size[1]}" role="img" '
         f'aria-labelledby="{uid}-t" aria-describedby="{uid}-d"><title id="{uid}-t">{escape(title)}</title>'

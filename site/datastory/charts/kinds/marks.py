@@ -83,6 +83,11 @@ def rects(alt: Any, rows: Sequence[Row], **mark: Any) -> list[Any]:
     ]  # fmt: skip
 
 
+def areas(alt: Any, rows: Sequence[Row]) -> list[Any]:
+    """Rectangles that nobody sees: where a figure stands that has no mark of its own, for whoever walks the points."""
+    return rects(alt, [{**row, "colour": theme.COLOUR["paper"], "opacity": 0} for row in rows])
+
+
 def outlines(alt: Any, rows: Sequence[Row], dash: Sequence[int] = (4, 3), wide: float = 1.5) -> list[Any]:
     """Empty rectangles with a dashed edge of `colour`."""
     if not rows:

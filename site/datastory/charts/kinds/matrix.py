@@ -14,7 +14,7 @@ from ..labels import shorten, text_width
 from ..scales import Frame
 from ..widths import wrap
 from .kind import Kind, KindBlock
-from .marks import Row, dots, layered, rings, rules, texts, word
+from .marks import Row, areas, dots, layered, rings, rules, texts, word
 from .wording import listed
 
 if TYPE_CHECKING:
@@ -121,14 +121,20 @@ def build(job: Job) -> "alt.LayerChart":
     heads, top = _heads(columns, step, upright)
     pitch, lift = _pitch(job.rows, step, narrow)
     frame = Frame.of(theme.PLOT[job.width], pitch * len(layers), left, 0, top, 30)
+    cell: list[Row] = []
     filled: list[Row] = []
     empty: list[Row] = []
     for row in job.rows:
         n, k = layers.index(row["group"]), columns.index(row["label"])
+        cell.append(
+            {"label": row["label"], "group": row["group"], "text": row["text"], "x": k * step, "x2": (k + 1) * step - 8}
+            | {"y": n * pitch + 3, "y2": (n + 1) * pitch - 3}
+        )
         jacks = _jacks(row, k * step, n * pitch + lift, step, row["own"])
         (filled if row["names"] else empty).extend(jacks)
     own = {row["group"] for row in job.rows if row["own"]}
     layers_drawn = [
+        *areas(alt, cell),
         *rules(alt, _rows(len(layers), pitch, frame)),
         *rings(alt, empty, wide=1),
         *dots(alt, filled),

@@ -10,7 +10,7 @@ from .. import theme
 from ..data import Job
 from ..simulations import MODELS, phrases
 from ..simulations.drawing import LINE, assumptions
-from ..simulations.model import Setting, at_rest
+from ..simulations.model import Setting, at_rest, check_reach
 from .kind import FigureItem, Kind, KindBlock
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def build(job: Job) -> "alt.LayerChart":
     if model is None:
         raise ValueError(f"there is no model called {job.options.get('model')!r}; there are {', '.join(MODELS)}")
     values, assumed = at_rest(model, [(p.group, p.value) for p in job.points])
+    check_reach(model, values)
     setting = Setting(model, assumed, theme.PLOT[job.width], job.width == "narrow", alt)
     drawn = model.build(setting)
     lines = assumptions(setting, drawn.height + drawn.below + 8)

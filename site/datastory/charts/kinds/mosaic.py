@@ -13,7 +13,7 @@ from ..labels import shorten, text_width
 from ..scales import Frame
 from ..widths import wrap
 from .kind import FigureItem, Kind, KindBlock
-from .marks import Row, layered, outlines, rects, rules, texts, told, word
+from .marks import Row, areas, layered, outlines, rects, rules, texts, told, word
 from .sound import unit_of
 from .wording import amount
 
@@ -139,6 +139,7 @@ def build(job: Job) -> "alt.LayerChart":
             alt, [{**c, "y": 0, "y2": c["y"], "colour": theme.COLOUR["rule-strong"]} for c in columns], (2, 3), 1
         ),
         *rects(alt, columns),
+        *areas(alt, [{**told(part.height), **_box(c)} for part, c in zip(found, columns, strict=True)]),
         *rects(
             alt, [{**c, "y": c["high"], "y2": c["low"], "opacity": 0.4} for c in columns if c["low"] - c["high"] > 1]
         ),
@@ -148,6 +149,10 @@ def build(job: Job) -> "alt.LayerChart":
         *texts(alt, _foot(found, job, code, frame)),
     ]
     return layered(alt, layers, frame)
+
+
+def _box(row: Row) -> Row:
+    return {side: row[side] for side in ("x", "x2", "y", "y2")}
 
 
 def _columns(found: list[Part], inner: float, tall: float, code: str) -> list[Row]:
@@ -245,7 +250,7 @@ def _across(alt: Any, lines: list[Point], frame: Frame, narrow: bool) -> list[An
     made, words = [], []
     for n, point in enumerate(lines):
         y = frame.height * (1 - min(max(point.value, 0), 100) / 100)
-        made.append({"x": 0, "x2": frame.width + (0 if narrow else 8), "y": y, "y2": y, "colour": theme.COLOUR["ink"]})
+        made.append({**told(point), "x": 0, "x2": frame.width + (0 if narrow else 8), "y": y, "y2": y, "colour": theme.COLOUR["ink"]})
         text = shorten(
             f"– – {_line_words(point)}" if narrow else _line_words(point),
             frame.width if narrow else frame.right - 10,

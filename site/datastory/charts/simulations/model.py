@@ -107,3 +107,13 @@ def at_rest(model: Model, given: Iterable[tuple[str, float]]) -> tuple[dict[str,
         raise ValueError(f"the model “{model.label}” compares with {missing[0]}; give it the figure for that")
     values = {each.name: found.get(each.name, each.assumed) for each in model.inputs}
     return values, tuple(each.name for each in model.inputs if each.name not in found)
+
+
+def check_reach(model: Model, values: Values) -> None:
+    """Raises ValueError, in words, for a value at rest that readers could not set the input back to."""
+    for each in model.inputs:
+        if not each.fixed and not each.low <= values[each.name] <= each.high:
+            raise ValueError(
+                f"the figure for “{each.label}” gives {each.written_as.write(values[each.name])}, "
+                f"but the input goes from {each.written_as.write(each.low)} to {each.written_as.write(each.high)}"
+            )
