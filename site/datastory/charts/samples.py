@@ -34,7 +34,9 @@ FIRMS = (
 def figure(label: str, value: float, text: str, year: int = 2022, **more: object) -> Point:
     """A figure of a made-up year; exact unless `qualifier`, `low` and `high` say otherwise."""
     given = {
-        "slug": "-".join(str(part) for part in (label, year, more.get("group"), more.get("role"), text) if part).lower(),
+        "slug": "-".join(
+            str(part) for part in (label, year, more.get("group"), more.get("role"), text) if part
+        ).lower(),
         "label": label,
         "value": value,
         "low": value,

@@ -250,7 +250,16 @@ def _across(alt: Any, lines: list[Point], frame: Frame, narrow: bool) -> list[An
     made, words = [], []
     for n, point in enumerate(lines):
         y = frame.height * (1 - min(max(point.value, 0), 100) / 100)
-        made.append({**told(point), "x": 0, "x2": frame.width + (0 if narrow else 8), "y": y, "y2": y, "colour": theme.COLOUR["ink"]})
+        made.append(
+            {
+                **told(point),
+                "x": 0,
+                "x2": frame.width + (0 if narrow else 8),
+                "y": y,
+                "y2": y,
+                "colour": theme.COLOUR["ink"],
+            }
+        )
         text = shorten(
             f"– – {_line_words(point)}" if narrow else _line_words(point),
             frame.width if narrow else frame.right - 10,
