@@ -109,5 +109,5 @@ def test_what_no_longer_fits_has_no_panel() -> None:
 def test_a_figure_beyond_the_reach_of_its_input_is_refused_by_name() -> None:
     job = sample("model")
     high = job.points[0].model_copy(update={"value": 120.0})
-    with pytest.raises(ValueError, match="“Fall from the peak” gives 120%?, but the input goes from 1%? to 97"):
+    with pytest.raises(ValueError, match=r"“Fall from the peak” gives 120%?, but the input goes from 1%? to 97"):
         KINDS["model"].build(job.model_copy(update={"points": [high]}))
