@@ -59,11 +59,10 @@ export async function bringToLife(chart) {
     return update(true);
   };
 
+  const vain = strangers(state, dials); // what the address asks for in vain
   for (const dial of dials) {
     const left = state.get(dial.name);
-    if (left !== null && left !== "" && Number.isFinite(Number(left))) {
-      dial.moved = Math.min(dial.high, Math.max(dial.low, Number(left)));
-    }
+    if (left) dial.moved = taken(dial, left, vain, value(dial));
     show(dial, value(dial));
     dial.range.addEventListener("input", () => move(dial, dial.range.value));
     dial.number.addEventListener("input", () => move(dial, dial.number.value));
@@ -76,7 +75,35 @@ export async function bringToLife(chart) {
     });
   }
   matchMedia("(min-width: 56rem)").addEventListener("change", () => update(false));
+  if (vain.length) plot.before(notice(vain));
   await update(false);
+}
+
+function taken(dial, text, vain, rest) {
+  const asked = Number(text), short = text.slice(0, 40);
+  if (!Number.isFinite(asked)) {
+    vain.push(`${dial.name}=${short} is not a number, so it was left at ${rest}.`);
+    return null;
+  }
+  const moved = Math.min(dial.high, Math.max(dial.low, asked));
+  if (moved !== asked) vain.push(`${dial.name}=${short} is beyond its reach, so it was set to ${moved}.`);
+  return moved;
+}
+
+function strangers(state, dials) {
+  const names = dials.map((dial) => dial.name), known = [...names, "side", "scale", "reading", "theme"];
+  const foreign = /^(utm_|fbclid$|gclid$|ref$)/; // what mail and social sites add to every address
+  const odd = state.own ? state.entries().filter(([name]) => !known.includes(name) && !foreign.test(name)) : [];
+  return odd.slice(0, 3).map(([name]) => `This chart has no input ${name.slice(0, 40)}; it has ${names.join(", ")}.`);
+}
+
+function notice(vain) {
+  const p = document.createElement("p");
+  p.className = "notice";
+  p.dataset.vain = "";
+  p.setAttribute("role", "alert");
+  p.textContent = vain.join(" ");
+  return p;
 }
 
 function dialOf(element) {

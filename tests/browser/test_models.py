@@ -90,6 +90,21 @@ def test_the_drawing_follows_too(page: Page, served: str) -> None:
     expect(page.locator(".chart--live svg:visible")).to_contain_text("$9.12 billion")
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("?fall=a+lot", "fall=a lot is not a number, so it was left at 86."),
+        ("?fall=400", "fall=400 is beyond its reach, so it was set to 97."),
+        ("?plunge=4", "This chart has no input plunge; it has fall, years."),
+        ("?fall=%3Cimg+src=x%3E", "fall=<img src=x> is not a number"),
+    ],
+)
+def test_what_an_address_asks_in_vain_is_named(page: Page, served: str, query: str, words: str) -> None:
+    page.goto(f"{served}/charts/model-recovery/{query}")
+    expect(page.locator("[data-vain]")).to_contain_text(words)
+    assert page.locator("[data-vain] img").count() == 0
+
+
 def test_reset_brings_everything_back(page: Page, served: str) -> None:
     live(page, served, "recovery")
     before = sentence(page)
@@ -104,7 +119,7 @@ def test_reset_brings_everything_back(page: Page, served: str) -> None:
 
 def test_the_address_restores_a_model(page: Page, served: str) -> None:
     page.goto(f"{served}/charts/model-recovery/?fall=50&years=1")
-    expect(page.locator(".model__sentence:visible")).to_contain_text("over 1 years is 100% a year")
+    expect(page.locator(".model__sentence:visible")).to_contain_text("over 1 year is 100% a year")
     expect(page.locator("[data-input='fall'] .dial__number")).to_have_value("50")
 
 

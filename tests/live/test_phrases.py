@@ -19,6 +19,9 @@ from datastory.charts.simulations.phrases import FORMS
         ("dollarcents", 1, "$1.00"),
         ("percents", 100.04, "100%"),
         ("cents", 0.75, "0.75 cents"),
+        ("years", 1, "1 year"),
+        ("years", -1, "−1 years"),
+        ("years", 5, "5 years"),
     ],
 )
 def test_a_number_is_written_in_its_form(form: str, value: float, text: str) -> None:
@@ -31,6 +34,10 @@ def test_a_template_names_values_and_forms() -> None:
 
 def test_a_quote_in_a_template_stays_a_quote_in_the_expression() -> None:
     assert phrases.expression("the firm's {a|whole}") == "'the firm\\'s ' + format(a, ',.0~f')"
+
+
+def test_one_of_a_thing_is_said_in_the_singular() -> None:
+    assert phrases.expression("{a|years}") == "format(a, ',.0~f') + (format(a, ',.0~f') === '1' ? ' year' : ' years')"
 
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=MODELS)

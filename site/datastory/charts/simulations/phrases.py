@@ -14,11 +14,12 @@ _SLOT = re.compile(r"\{(\w+)\|(\w+)\}")
 
 @dataclass(frozen=True)
 class Form:
-    """How a number is written: decimal places at most, a sign of currency before it, words after it."""
+    """How a number is written: decimal places at most, a sign of currency before it, words after it, and after 1."""
 
     places: int
     dollar: bool = False
     after: str = ""
+    one: str = ""
     every: bool = False  # all places, where closing zeros mean something
 
     @property
@@ -33,7 +34,8 @@ class Form:
         digits = f"{abs(rounded):,}"
         if "." in digits and not self.every:
             digits = digits.rstrip("0").rstrip(".")
-        return f"{sign}{'$' if self.dollar else ''}{digits}{self.after}"
+        after = self.one if self.one and sign + digits == "1" else self.after
+        return f"{sign}{'$' if self.dollar else ''}{digits}{after}"
 
     @property
     def unit(self) -> str:
@@ -51,12 +53,12 @@ FORMS = {
     "dollars": Form(0, dollar=True),
     "dollarcents": Form(2, dollar=True, every=True),
     "thousands": Form(0, dollar=True, after=" thousand"),
-    "cents": Form(2, after=" cents"),
+    "cents": Form(2, after=" cents", one=" cent"),
     "millions": Form(1, dollar=True, after=" million"),
     "billions": Form(2, dollar=True, after=" billion"),
     "million": Form(0, after=" million"),
-    "years": Form(0, after=" years"),
-    "seconds": Form(0, after=" seconds"),
+    "years": Form(0, after=" years", one=" year"),
+    "seconds": Form(0, after=" seconds", one=" second"),
 }
 
 
@@ -76,8 +78,12 @@ def expression(template: str) -> str:
     for match in _SLOT.finditer(template):
         parts += _text(template[at : match.start()])
         form = FORMS[match[2]]
-        parts.append(f"format({match[1]}, '{form.d3}')")
-        parts += _text(form.after)
+        number = f"format({match[1]}, '{form.d3}')"
+        parts.append(number)
+        if form.one:
+            parts.append(f"({number} === '1' ? {_text(form.one)[0]} : {_text(form.after)[0]})")
+        else:
+            parts += _text(form.after)
         at = match.end()
     return " + ".join([*parts, *_text(template[at:])]) or "''"
 
