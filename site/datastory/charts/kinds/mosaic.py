@@ -135,11 +135,12 @@ def build(job: Job) -> "alt.LayerChart":
     )
     layers = [
         *_axis(alt, frame, job, narrow),
+        *areas(alt, [{**told(part.width), **_box(c), "y": 0} for part, c in zip(found, columns, strict=True)]),
+        *areas(alt, [{**told(part.height), **_box(c)} for part, c in zip(found, columns, strict=True)]),
         *outlines(
             alt, [{**c, "y": 0, "y2": c["y"], "colour": theme.COLOUR["rule-strong"]} for c in columns], (2, 3), 1
         ),
         *rects(alt, columns),
-        *areas(alt, [{**told(part.height), **_box(c)} for part, c in zip(found, columns, strict=True)]),
         *rects(
             alt, [{**c, "y": c["high"], "y2": c["low"], "opacity": 0.4} for c in columns if c["low"] - c["high"] > 1]
         ),
