@@ -84,18 +84,28 @@ def test_a_compiler_that_never_starts_is_not_tried_for_every_chart(monkeypatch: 
     assert len(report.problems) == ChartPage.objects.live().count()
 
 
+def test_progress_counts_every_drawing_once(compiler: Any) -> None:
+    """Many are drawn side by side; whoever watches sees one count."""
+    compiler()
+    seen: list[tuple[int, int]] = []
+    report = compile_charts(on_progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(n + 1, report.drawn) for n in range(report.drawn)]
+    assert report.drawn > pipeline.SIDE_BY_SIDE
+
+
 def test_what_was_overtaken_while_it_was_drawn_is_not_kept(compiler: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     compiler()
     before = svg("market-value")
-    draw = pipeline.run_compiler
+    draw = pipeline._draw
 
-    def slow(batch: Any) -> Any:
-        yield from draw(batch)
+    def slow(*args: Any) -> Any:
+        made = draw(*args)
         page = ChartPage.objects.get(slug="market-value")
         page.title = "Changed in the meantime"
         page.save()
+        return made
 
-    monkeypatch.setattr(pipeline, "run_compiler", slow)
+    monkeypatch.setattr(pipeline, "_draw", slow)
     compile_charts()
     assert svg("market-value") == before and svg("share-price") == "<svg>new</svg>"
 
