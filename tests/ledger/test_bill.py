@@ -57,6 +57,17 @@ def test_disputed_is_on_unless_it_is_empty_or_zero(asked: str, disputed: bool) -
     assert Choice.read({"disputed": asked}).disputed is disputed
 
 
+def test_going_back_to_a_day_leaves_out_what_was_not_over_by_then() -> None:
+    rows = [line(1, start="2021-01-01", end="2021-12-31"), line(2, start="2022-01-01", end="2022-12-31")]
+    assert numbers(Choice.read({"then": "2022-06"}).apply(rows)) == ["1"]
+
+
+def test_a_day_that_is_none_is_named_kept_and_not_followed() -> None:
+    choice = Choice.read({"then": "yesterday"})
+    assert (choice.then, choice.then_written) == (None, "yesterday")
+    assert "“yesterday”" in choice.problems[0]
+
+
 def test_a_very_long_search_is_cut() -> None:
     assert len(Choice.read({"q": "x" * 5000}).q) == 100
 

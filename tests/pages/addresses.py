@@ -8,6 +8,7 @@ PAGES = {
     "receipt": "/numbers/ipo-first-day-close/",
     "checks": "/checks/",
     "timeline": "/timeline/",
+    "timeline then": "/timeline/?from=2015&to=2021&category=market&category=deal&then=2021-06",
     "companies": "/companies/",
     "charts": "/charts/",
     "chart": "/charts/market-value/",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from .dates import PartialDate, parse_date
+from .hindsight import known
 from .verdicts import Stamp
 
 SORTS = ("subject", "date", "size", "verdict")
@@ -19,6 +21,8 @@ class Choice:
     disputed: bool = False
     subject: str = ""
     metric: str = ""
+    then: PartialDate | None = None  # the day to go back to: later figures are left out
+    then_written: str = ""
     problems: tuple[str, ...] = ()
     sorts: tuple[str, ...] = SORTS
 
@@ -30,12 +34,22 @@ class Choice:
         if sort not in SORTS:
             problems.append(f"The bill cannot be sorted by “{sort[:40]}”; it can be by {', '.join(SORTS)}.")
             sort = "subject"
+        then, then_written = None, query.get("then", "").strip()[:40]
+        if then_written:
+            try:
+                then = parse_date(then_written)
+            except ValueError:
+                problems.append(
+                    f"The bill cannot go back to “{then_written}”; write a day as 2021, 2021-02 or 2021-02-18."
+                )
         return cls(
             q=query.get("q", "")[:100].strip(),
             sort=sort,
             disputed=query.get("disputed", "") not in ("", "0"),
             subject=query.get("subject", "")[:80],
             metric=query.get("metric", "")[:80],
+            then=then,
+            then_written=then_written,
             problems=tuple(problems),
         )
 
@@ -57,6 +71,7 @@ class Choice:
             (not self.disputed or receipt["disputed"])
             and self.subject in ("", receipt["subject"]["slug"])
             and self.metric in ("", receipt["metric"]["slug"])
+            and (self.then is None or known(receipt, self.then.end))
         )
 
 

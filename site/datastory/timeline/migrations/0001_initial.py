@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("charts", "0001_initial"),
         ("ledger", "0001_initial"),
         ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -37,6 +38,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("dek", models.CharField(blank=True, max_length=250)),
+                (
+                    "chart",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Drawn downwards beside the events: a line over time.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="charts.chartpage",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
