@@ -7,6 +7,7 @@ PAGES = {
     "bill": "/numbers/",
     "receipt": "/numbers/ipo-first-day-close/",
     "checks": "/checks/",
+    "check": "/checks/first-day-close/",
     "timeline": "/timeline/",
     "timeline then": "/timeline/?from=2015&to=2021&category=market&category=deal&then=2021-06",
     "companies": "/companies/",

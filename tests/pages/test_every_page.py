@@ -7,6 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -56,7 +58,8 @@ def address(request: Any) -> str:
 
 
 def test_it_renders_in_at_most_ten_queries_none_of_them_twice(client: Client, address: str) -> None:
-    client.get("/glossary/")  # what a process asks once in its life: content types
+    ContentType.objects.get_for_models(*apps.get_models(), for_concrete_models=False)  # asked once in a process's life
+    client.get("/glossary/")
     Site.clear_site_root_paths_cache()
     with CaptureQueriesContext(connection) as queries:
         response = client.get(address)

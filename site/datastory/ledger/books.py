@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Prefetch
 
-from .expressions import figure_names
 from .intervals import Qualifier, Quantity, Stated, quantity
 from .models import Check, Figure, Metric, Outcome, Reading, Receipt, Source
 from .receipts import (
@@ -18,6 +17,7 @@ from .receipts import (
     Reckoning,
     SourceEntry,
     check_view,
+    figures_of,
     receipt,
 )
 from .signals import ledger_changed
@@ -28,7 +28,7 @@ def read_ledger() -> Ledger:
     """All published figures and checks, as plain data."""
     figures = (
         Figure.objects.filter(live=True)
-        .select_related("metric", "subject")
+        .select_related("metric", "subject__parent")
         .prefetch_related(Prefetch("readings", Reading.objects.select_related("source")))
     )
     checks = (
@@ -49,7 +49,11 @@ def figure_entry(figure: Figure) -> FigureEntry:
         label=figure.label,
         unit=metric.unit,
         metric={"slug": metric.slug, "name": metric.name, "definition": metric.definition},
-        subject={"slug": figure.subject.slug, "name": figure.subject.name},
+        subject={
+            "slug": figure.subject.slug,
+            "name": figure.subject.name,
+            "parent": figure.subject.parent.slug if figure.subject.parent else "",
+        },
         period=figure.period,
         start=figure.start.isoformat() if figure.start else "",
         end=figure.end.isoformat() if figure.end else "",
@@ -133,12 +137,7 @@ def refresh() -> set[str]:
 def _by_figure(reckonings: Iterable[Reckoning]) -> dict[str, list[Reckoning]]:
     mine: dict[str, list[Reckoning]] = defaultdict(list)
     for reckoning in reckonings:
-        total = reckoning.entry.total
-        slugs = [
-            *figure_names(total.expression),
-            *([total.expected] if isinstance(total.expected, str) else []),
-        ]
-        for slug in dict.fromkeys(slugs):
+        for slug in figures_of(reckoning.entry):
             mine[slug].append(reckoning)
     return mine
 

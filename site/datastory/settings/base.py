@@ -65,6 +65,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "datastory.core.navigation.navigation",
+                "datastory.ledger.sides.side",
             ],
         },
     }
