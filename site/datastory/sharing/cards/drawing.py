@@ -154,7 +154,7 @@ def _fitting(lines: Sequence[tuple[str, str]], face: Font, room: int) -> list[tu
 
 @lru_cache(maxsize=64)
 def font(name: str, size: int, weight: int = 0, optical: int = 0) -> Font:
-    """One of the site's own fonts, by size in pixels; variable ones in a weight, and an optical size if they have it."""
+    """One of the site's own fonts, its size in pixels; a variable one in a weight and, if it has it, optical size."""
     face = ImageFont.truetype(str(unpacked(name)), size, layout_engine=ImageFont.Layout.BASIC)
     if weight:
         face.set_variation_by_axes([weight, optical] if optical else [weight])
