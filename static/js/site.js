@@ -1,6 +1,9 @@
 // What every page starts with: the theme, the side of the ledger, numbers that wake when a reader turns to them,
 // charts that wake when one is touched. Without it the system's theme holds, the side is in the address, every
 // number is a link, every chart a picture.
+// What is imported here without names is put in this file when static files are collected.
+
+import "./offline/register.js";
 
 const root = document.documentElement;
 const store = {

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Prefetch
 
+from datastory.core.generation import advance_on_commit
+
 from .intervals import Qualifier, Quantity, Stated, quantity
 from .models import Check, Figure, Metric, Outcome, Reading, Receipt, Source
 from .receipts import (
@@ -129,6 +131,7 @@ def refresh() -> set[str]:
     with transaction.atomic():
         changed = _keep_receipts(ledger, mine)
         _keep_outcomes(reckonings, ledger)
+        advance_on_commit()  # both are written in bulk
     if changed:
         ledger_changed.send(sender=Ledger, slugs=changed)
     return changed

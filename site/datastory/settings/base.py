@@ -101,6 +101,17 @@ if ENV.redis_url:
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# what is for everybody is answered from memory, of each worker, until the site's generation moves
+PAGE_CACHE_BYTES = 16 * 2**20
+GENERATION_FILE = ENV.var / "generation"
+# all that pages read from a query; anything else is answered, and not kept
+PAGE_PARAMETERS = ["disputed", "metric", "q", "sort", "subject", "verdict"]
+# what others append to addresses; taken off before a page sees it
+IGNORED_PARAMETERS = ["utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "msclkid"]
+
+CARDS_ROOT = ENV.var / "cards"  # social cards, drawn when first asked for
+OFFLINE_COPY = True  # whether a service worker keeps what was read
+
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
