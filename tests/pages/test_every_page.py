@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from html.parser import HTMLParser
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from django.apps import apps
@@ -89,7 +89,7 @@ def test_ids_are_unique(client: Client, address: str) -> None:
 
 def test_every_link_inside_the_site_leads_somewhere(client: Client, address: str) -> None:
     links = read(client.get(address).content.decode())
-    inside = {urlsplit(a).path for a in links.linked if not urlsplit(a).netloc and urlsplit(a).path}
+    inside = {urlsplit(urljoin(address, a)).path for a in links.linked if not urlsplit(a).netloc and urlsplit(a).path}
     broken = [path for path in sorted(inside) if client.get(path).status_code != 200]
     assert broken == []
 

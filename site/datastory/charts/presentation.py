@@ -1,13 +1,11 @@
 """What a chart's own page has beside the chart: its figures, how to cite it, what it is to machines, who uses it."""
 
-import json
 from datetime import date
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, ReferenceIndex
 
 from datastory.core.navigation import Navigation, navigation_of
@@ -30,7 +28,7 @@ def presentation(chart: ChartPage, request: HttpRequest) -> dict[str, Any]:
         "used": used_in(chart, navigation_of(request)),
         "apa": apa(chart, said),
         "bibtex": bibtex(chart, said),
-        "structured": structured(chart, look, said, files),
+        "nodes": nodes(chart, look, said, files),
     }
 
 
@@ -78,12 +76,12 @@ def _tex(text: str) -> str:
     return text
 
 
-def structured(chart: ChartPage, look: Look, said: About, files: dict[str, str]) -> SafeString:
-    """The chart as schema.org's Dataset and ImageObject, as it may stand in a script element."""
+def nodes(chart: ChartPage, look: Look, said: About, files: dict[str, str]) -> list[dict[str, Any]]:
+    """The chart as schema.org's Dataset and ImageObject."""
     publisher = {"@type": "Organization", "name": said.site}
     licence = {"@type": "CreativeWork", "name": said.licence}
     kinds = {"data.csv": "text/csv", "data.json": "application/json", "data.xlsx": "application/vnd.ms-excel"}
-    data = [
+    return [
         {
             "@type": "Dataset",
             "@id": f"{said.address}#data",
@@ -114,7 +112,3 @@ def structured(chart: ChartPage, look: Look, said: About, files: dict[str, str])
             "isBasedOn": {"@id": f"{said.address}#data"},
         },
     ]
-    text = json.dumps({"@context": "https://schema.org", "@graph": data}, ensure_ascii=False)
-    for sign, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
-        text = text.replace(sign, escaped)
-    return mark_safe(text)  # nothing in it can end the script element

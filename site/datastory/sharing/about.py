@@ -63,7 +63,9 @@ def about(request: HttpRequest, context: Mapping[str, Any]) -> About | None:
 
 def _part(context: Mapping[str, Any]) -> tuple[str, str] | None:
     """Title and description of what stands at an address below a page's own."""
-    receipt = context.get("receipt")
+    check, receipt = context.get("check"), context.get("receipt")
+    if isinstance(check, Mapping):
+        return check["statement"], cut(f"{check['statement']} {check['explanation']}", 200)
     if isinstance(receipt, Mapping) and receipt.get("shown"):
         when = f", {receipt['period']}" if receipt["period"] else ""
         title = f"{receipt['label']}{when}"

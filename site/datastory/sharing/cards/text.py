@@ -13,6 +13,7 @@ from datastory.core.templatetags.story import VERDICTS
 from ..about import About
 from ..words import cut
 
+SIDES = (("told", "as told"), ("record", "on record"))
 LONGEST_TITLE = 140
 LONGEST_ITEM = 60
 LONGEST_FOOT = 80
@@ -75,11 +76,15 @@ def slip(page: About, context: Mapping[str, Any]) -> Slip | None:
         return of_receipt(receipt)
     if (look := context.get("look")) and look.table:
         return of_chart(look.table)
+    if check := context.get("check"):
+        sides = tuple((words, VERDICTS[check[name]["verdict"]][2].lower()) for name, words in SIDES)
+        return Slip("Check", cut(check["statement"], LONGEST_ITEM), check["told"]["result"], sides)
     if counts := context.get("counts"):
-        return Slip("Sums", "Checked", str(context.get("total", "")), _verdicts(counts))
+        told = [(verdict, number) for verdict, number, _ in counts]
+        return Slip("Sums", "Checked", str(context.get("total", "")), _verdicts(told))
     if stamps := context.get("stamps"):
         return Slip("Statement", "Numbers on the bill", str(context.get("total", "")), _verdicts(stamps))
-    if events := context.get("events"):
+    if (board := context.get("board")) and (events := board.events):
         years = (("from", str(events[0].first_day.year)), ("to", str(events[-1].last_day.year)))
         return Slip("Timeline", "Events, each with its source", str(len(events)), years)
     if terms := context.get("terms"):
@@ -97,7 +102,7 @@ def of_receipt(receipt: Mapping[str, Any]) -> Slip | None:
     if not receipt["shown"]:
         return None
     lines = [("when", receipt["period"])] if receipt["period"] else []
-    for name, words in (("told", "as told"), ("record", "on record")):
+    for name, words in SIDES:
         if receipt[name]:
             lines.append((words, receipt[name]["compact"]))
     head = f"Receipt {receipt['number']}"
@@ -112,7 +117,7 @@ def of_chart(table: Iterable[Mapping[str, Any]]) -> Slip | None:
     if row is None:
         return None
     lines = [("when", row["period"])] if row["period"] else []
-    lines += [(words, row[name]) for name, words in (("told", "as told"), ("record", "on record")) if row[name]]
+    lines += [(words, row[name]) for name, words in SIDES if row[name]]
     return Slip("Chart", cut(row["label"], LONGEST_ITEM), row["told"] or row["record"], tuple(lines))
 
 

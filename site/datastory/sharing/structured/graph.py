@@ -25,8 +25,9 @@ ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def graph(page: About, context: Mapping[str, Any], picture: str) -> Node:
-    """JSON-LD of a page; `picture` is the absolute address of its card."""
-    nodes = [pages.web_page(page, picture), *BUILDERS.get(page.kind, pages.nothing)(page, context)]
+    """JSON-LD of a page; `picture` is the absolute address of its card. A page may bring `nodes` in its context."""
+    built = BUILDERS.get(page.kind, pages.nothing)(page, context)
+    nodes = [pages.web_page(page, picture), *built, *context.get("nodes", ())]
     if page.way:
         nodes.append(breadcrumbs(page))
     return {"@context": "https://schema.org", "@graph": [without_gaps(node) for node in nodes]}

@@ -54,17 +54,19 @@ def of_receipt(page: About, receipt: Mapping[str, Any]) -> Node | None:
 
 
 def checks(page: About, context: Mapping[str, Any]) -> list[Node]:
-    """Every check that came to something."""
+    """Every check that came to something, or the one that the page shows."""
+    base = page.places.get("checkspage", page.address)
+    shown = [context["check"]] if "check" in context else [each.data for each in context.get("checks", [])]
     reviews = [
         claim_review(
             page,
-            f"{page.address}#check-{check['slug']}",
+            f"{base}{check['slug']}/",
             check["statement"],
             check["told"]["verdict"],
             {"@type": "Claim", "isBasedOn": _operands(page, check)},
             check["told"]["reason"],
         )
-        for check in context.get("checks", [])
+        for check in shown
         if check["told"]["verdict"] in RATINGS
     ]
     return [publisher(page), *reviews] if reviews else []
@@ -90,7 +92,7 @@ def claim_review(page: About, address: str, claimed: str, verdict: str, claim: N
             "alternateName": VERDICTS[verdict][2],
         },
         "reviewBody": reason,
-        "author": reference(page, "publisher") if "#" in address else publisher(page),
+        "author": reference(page, "publisher") if page.kind == "checkspage" else publisher(page),
     }
 
 
@@ -107,7 +109,8 @@ def _work(source: Mapping[str, Any]) -> Node:
 
 def timeline(page: About, context: Mapping[str, Any]) -> list[Node]:
     """Every event, dated no more precisely than its source dates it."""
-    found = context.get("events") or []
+    board = context.get("board")
+    found = board.events if board else []
     nodes = [
         {
             "@type": "Event",
