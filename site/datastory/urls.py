@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("datastory.sharing.urls")),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include("datastory.charts.urls")),
+    path("", include("datastory.stories.urls")),
     # data beside a page, at its address with an ending: /numbers/bill.csv, /numbers/some-figure.json
     re_path(r"^((?:[\w-]+/)+[\w-]+\.(?:csv|json|xlsx|zip))$", serve_page),
     path("", include(wagtail_urls)),

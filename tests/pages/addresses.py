@@ -3,6 +3,7 @@
 PAGES = {
     "cover": "/",
     "chapter": "/the-fall/",
+    "whole story": "/whole-story/",
     "article": "/about/",
     "bill": "/numbers/",
     "receipt": "/numbers/ipo-first-day-close/",

@@ -45,7 +45,8 @@ def joined(name: str, read: Read) -> str:
 
     Stylesheets lie in one folder, as addresses in them are relative to it. A module is put in a block of its own,
     which keeps its names to itself, or in a function that hands out the names that are asked of it; one that imports
-    others stays a file. `read` gives the text of a file by its name. Raises ValueError, as Django does for a stylesheet that names a file which is not there.
+    others stays a file. `read` gives the text of a file by its name. Raises ValueError, as Django does for a
+    stylesheet that names a file which is not there.
     """
     if name.endswith(".css"):
         return _style.sub(lambda m: _styles(name, m, read), _comment.sub("", read(name)).strip())

@@ -30,10 +30,16 @@ def term_ids(*texts: str) -> set[int]:
     return {int(m[1]) for link in _link.findall("\n".join(texts)) if (m := _id.search(link))}
 
 
+def terms_of(ids: set[int]) -> list[Term]:
+    """The published terms of these ids by the alphabet; one query, none for no ids."""
+    found = Term.objects.filter(pk__in=ids, live=True) if ids else []
+    return sorted(found, key=lambda term: term.term.lower())
+
+
 @contextmanager
-def terms_at_hand(ids: set[int]) -> Iterator[None]:
-    """Fetch these terms once; while the block runs, a link to one of them costs no query."""
-    token = _terms.set(_slugs(ids) if ids else {})
+def terms_at_hand(terms: list[Term]) -> Iterator[None]:
+    """While the block runs, a link to one of these terms costs no query."""
+    token = _terms.set({term.pk: term.slug for term in terms})
     try:
         yield
     finally:
