@@ -50,9 +50,9 @@ function show(side) {
 }
 
 const alone = window.top === window;
-if (alone && sideLinks.length && !new URL(location.href).searchParams.has("reading") && store.get("reading") === "record") {
-  show("record");
-}
+const here = new URL(location.href);
+const kept = !here.searchParams.has("reading") && alone ? store.get("reading") : sideOf(here);
+if (sideLinks.length && kept === "record" && !root.dataset.reading) show(kept); // an offline copy is as told, too
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
