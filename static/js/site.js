@@ -1,8 +1,9 @@
-// What every page starts with: the theme, the side of the ledger, numbers that wake when a reader turns to them,
-// charts that wake when one is touched. Without it the system's theme holds, the side is in the address, every
-// number is a link, every chart a picture.
+// What every page starts with: the theme, the side of the ledger, and numbers and forms that wake when a reader
+// turns to them. Without it the system's theme holds, the side is in the address, every number is a link, and every
+// form has a button.
 // What is imported here without names is put in this file when static files are collected.
 
+import "./wake.js";
 import "./offline/register.js";
 
 const root = document.documentElement;
@@ -102,6 +103,22 @@ if ("popover" in HTMLElement.prototype) {
   for (const type of ["pointerover", "pointerdown", "click", "keydown"]) document.addEventListener(type, wake, true);
 }
 
+/* Forms that choose what a page shows ------------------------------------------- */
+// The page follows each change of one, by what is fetched when somebody turns to it; else the form has a button.
+const form = document.querySelector("form[data-live]");
+if (form) {
+  const button = form.querySelector("[type=submit]");
+  const live = () => import("./live-form.js");
+  const pass = (event) => {
+    if (event.type === "submit") event.preventDefault();
+    live().then((module) => module.follow(form, event, prepare), () => { button.hidden = false; });
+  };
+  button.hidden = true;
+  form.addEventListener("focusin", live, { once: true });
+  for (const type of ["input", "submit"]) form.addEventListener(type, pass);
+  document.addEventListener("side", pass);
+}
+
 /* Copy ----------------------------------------------------------------------- */
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copy]");
@@ -113,25 +130,3 @@ document.addEventListener("click", async (event) => {
   button.ariaLive = "polite";
   setTimeout(() => { button.innerHTML = before; }, 2000);
 });
-
-/* Charts ------------------------------------------------------------------ */
-// A chart is a picture until somebody touches it: what makes it answer is not fetched before.
-const chartModule = () => import("./charts.js");
-for (const figure of document.querySelectorAll("figure[data-chart]")) {
-  const plot = figure.querySelector(".figure__plot");
-  if (plot.querySelector("[data-walk]")) {
-    plot.tabIndex = 0;
-    plot.setAttribute("role", "application");
-    plot.setAttribute("aria-roledescription", "chart");
-    plot.setAttribute("aria-label", `${plot.dataset.label}. Arrow keys walk its points, Escape leaves them.`);
-  }
-  const wake = () => chartModule().then((module) => module.wake(figure));
-  for (const type of ["pointerenter", "touchstart", "focusin"]) {
-    figure.addEventListener(type, wake, { once: true, passive: true });
-  }
-  figure.addEventListener("click", ({ target }) => {
-    const button = target.closest("[data-do]");
-    if (button) chartModule().then((module) => module.act(figure, button));
-  });
-}
-if (location.search && document.querySelector("figure[data-chart]")) chartModule().then((module) => module.restore());

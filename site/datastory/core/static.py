@@ -8,7 +8,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-JOINED = ("css/site.css", "js/site.js", "js/timeline.js")  # what a first view asks for
+# what every page asks for; and one page's script, which has more to do than one module should hold
+JOINED = ("css/site.css", "js/site.js", "js/timeline.js")
 Read = Callable[[str], str]
 
 _style = re.compile(r'^@import url\("(?P<file>[^"]+)"\)(?P<media>[^;]*);$', re.M)
@@ -45,7 +46,8 @@ def joined(name: str, read: Read) -> str:
 
     Stylesheets lie in one folder, as addresses in them are relative to it. A module is put in a block of its own,
     which keeps its names to itself, or in a function that hands out the names that are asked of it; one that imports
-    others stays a file. `read` gives the text of a file by its name. Raises ValueError, as Django does for a stylesheet that names a file which is not there.
+    others stays a file. `read` gives the text of a file by its name. Raises ValueError, as Django does for a
+    stylesheet that names a file which is not there.
     """
     if name.endswith(".css"):
         return _style.sub(lambda m: _styles(name, m, read), _comment.sub("", read(name)).strip())
