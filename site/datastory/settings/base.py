@@ -106,8 +106,8 @@ PAGE_CACHE_BYTES = 16 * 2**20
 GENERATION_FILE = ENV.var / "generation"
 # all that pages read from a query; anything else is answered, and not kept
 PAGE_PARAMETERS = [
-    *("category", "chapter", "disputed", "exact", "from", "metric", "q", "reading", "record", "sort", "subject"),
-    *("then", "to", "v", "verdict", "year"),
+    *("category", "chapter", "disputed", "exact", "firm", "from", "group", "kind", "layer", "metric", "q", "reading"),
+    *("record", "relation", "sort", "subject", "then", "to", "v", "verdict", "view", "with", "year"),
 ]
 # what others append to addresses; taken off before a page sees it
 IGNORED_PARAMETERS = ["utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "msclkid"]

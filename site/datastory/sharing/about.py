@@ -64,6 +64,8 @@ def about(request: HttpRequest, context: Mapping[str, Any]) -> About | None:
 def _part(context: Mapping[str, Any]) -> tuple[str, str] | None:
     """Title and description of what stands at an address below a page's own."""
     check, receipt = context.get("check"), context.get("receipt")
+    if firm := context.get("firm"):
+        return firm.subject.name, cut(f"{firm.subject.name}, {firm.get_relation_display()}: {firm.role}", 200)
     if isinstance(check, Mapping):
         return check["statement"], cut(f"{check['statement']} {check['explanation']}", 200)
     if isinstance(receipt, Mapping) and receipt.get("shown"):

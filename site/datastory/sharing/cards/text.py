@@ -76,6 +76,8 @@ def slip(page: About, context: Mapping[str, Any]) -> Slip | None:
         return of_receipt(receipt)
     if (look := context.get("look")) and look.table:
         return of_chart(look.table)
+    if firm := context.get("firm"):
+        return _of_firm(firm, context["meeting"], context["known"])
     if check := context.get("check"):
         return of_check(check)
     if counts := context.get("counts"):
@@ -95,6 +97,13 @@ def slip(page: About, context: Mapping[str, Any]) -> Slip | None:
     shown = getattr(page.page, "receipts_shown", [])
     chosen = next((r for r in shown if r["disputed"]), shown[0] if shown else None)
     return of_receipt(chosen) if chosen else None
+
+
+def _of_firm(firm: Any, meeting: Any, known: Any) -> Slip:
+    rows = (("figures", str(len(known.receipts))), ("events", str(len(known.events))))
+    if firm.relation == "self":
+        return Slip("Switchboard", cut(firm.subject.name, LONGEST_ITEM), f"{meeting.of} layers", rows)
+    return Slip("Switchboard", "Layers in which they meet", f"{len(meeting.shared)} of {meeting.of}", rows)
 
 
 def of_receipt(receipt: Mapping[str, Any]) -> Slip | None:

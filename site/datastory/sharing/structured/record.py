@@ -144,18 +144,22 @@ def _date(text: str) -> str:
 
 def companies(page: About, context: Mapping[str, Any]) -> list[Node]:
     """Firms as organisations; products, people and markets as what they are."""
+    if firm := context.get("firm"):
+        return [_firm(page, firm)]
     panel = context.get("panel")
-    nodes = [
-        {
-            "@type": FIRMS.get(firm.subject.kind, "Thing"),
-            "@id": f"{page.address}#{firm.slug}",
-            "url": f"{page.address}#{firm.slug}",
-            "name": firm.subject.name,
-            "description": firm.subject.summary or firm.role,
-        }
-        for firm in (panel.profiles if panel else [])
-    ]
+    nodes = [_firm(page, firm) for firm in (panel.profiles if panel else [])]
     return [items(page.title, nodes)] if nodes else []
+
+
+def _firm(page: About, firm: Any) -> Node:
+    address = f"{page.places.get('companiespage', page.address)}{firm.slug}/"
+    return {
+        "@type": FIRMS.get(firm.subject.kind, "Thing"),
+        "@id": f"{address}#firm",
+        "url": address,
+        "name": firm.subject.name,
+        "description": firm.subject.summary or firm.role,
+    }
 
 
 def glossary(page: About, context: Mapping[str, Any]) -> list[Node]:

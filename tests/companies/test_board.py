@@ -1,0 +1,92 @@
+"""The switchboard: who is shown, where a firm meets the company, and what an address may ask."""
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from datastory.companies.board import Board
+from datastory.companies.choice import Choice
+from datastory.companies.models import Layer, Profile
+from datastory.companies.panel import panel
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story")]
+
+
+def board(query: str = "") -> Board:
+    found = panel()
+    return Board(found, Choice.read(QueryDict(query).dict(), found))
+
+
+def test_a_firm_meets_the_company_in_the_layers_that_both_stand_in() -> None:
+    found = board("firm=bandwidth").chosen
+    assert found
+    own = set(Profile.objects.get(relation="self").layers.values_list("slug", flat=True))
+    its = set(Profile.objects.get(slug="bandwidth").layers.values_list("slug", flat=True))
+    assert {layer.slug for layer in found.shared} == own & its
+    assert [layer.slug for layer in found.apart] == ["carrier"] == sorted(its - own)
+    assert found.of == len(own)
+
+
+def test_the_lamps_are_those_of_the_firm_chosen() -> None:
+    floors = board("firm=bandwidth").floors
+    found = next(m for m in [board("firm=bandwidth").chosen] if m)
+    assert {f.layer.pk for f in floors if f.met} == {layer.pk for layer in found.shared}
+    assert {f.layer.slug for f in floors if f.alone} == {"carrier"}
+    assert not any(f.met or f.alone for f in board().floors)
+
+
+def test_the_carrier_stands_at_the_foot() -> None:
+    assert [f.layer.slug for f in board().floors][-1] == Layer.objects.order_by("position")[0].slug == "carrier"
+
+
+def test_every_firm_in_a_layer_has_a_jack_there() -> None:
+    floors = board().floors
+    for layer in Layer.objects.filter(live=True):
+        jacks = {j.profile.slug for f in floors if f.layer.pk == layer.pk for cell in f.cells for j in cell}
+        assert jacks == set(layer.profiles.filter(live=True).values_list("slug", flat=True))
+
+
+def test_filters_narrow_together() -> None:
+    found = board("relation=rival&layer=email")
+    assert found.kept and len(found.kept) < len(found.panel.profiles)
+    assert all(p.relation == "rival" and "email" in {x.slug for x in p.layers.all()} for p in found.kept)
+    assert [f.layer.slug for f in found.floors] == ["email"]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("firm=nobody", "No firm or product here is called “nobody”"),
+        ("with=vonage", "choose a firm too"),
+        ("firm=vonage&with=vonage", "not compared with itself"),
+        ("layer=attic", "There is no layer “attic”"),
+        ("group=x", "There is no group “x”"),
+        ("relation=friend", "There is no relation “friend”; there are self, rival"),
+        ("kind=ghost", "There is no kind “ghost”"),
+        ("view=globe", "There is no view “globe”; there are board, list, table."),
+    ],
+)
+def test_what_cannot_be_followed_is_named(client: Client, query: str, words: str) -> None:
+    found = board(query)
+    assert len(found.choice.problems) == 1 and words in found.choice.problems[0]
+    assert words in client.get(f"/companies/?{query}").content.decode()
+    assert not found.choice.other
+
+
+def test_markup_in_an_address_stays_text(client: Client) -> None:
+    html = client.get("/companies/?firm=%3Cscript%3Ealert(1)%3C/script%3E").content.decode()
+    assert "<script>alert" not in html and "&lt;script&gt;" in html
+
+
+def test_two_firms_stand_side_by_side(client: Client) -> None:
+    found = board("firm=vonage&with=bandwidth")
+    both = {layer.slug: (one, two) for layer, one, two, _ in found.both}
+    assert both["carrier"] == (False, True) and both["messaging"] == (True, True)
+    html = client.get("/companies/?firm=vonage&with=bandwidth").content.decode()
+    assert "Vonage and Bandwidth" in html and 'href="/numbers/vonage-acquisition-price/"' in html
+
+
+def test_a_view_keeps_what_is_chosen() -> None:
+    addresses = {value: address for value, _, address in board("firm=vonage&relation=rival").views}
+    assert addresses["table"] == "?view=table&relation=rival&firm=vonage#board"
+    assert addresses["board"] == "?relation=rival&firm=vonage#board"
