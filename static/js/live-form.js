@@ -2,18 +2,18 @@
 // the parts that the form names (data-live, by id) are put in the place of the old ones. Without it the form has
 // a button, and the server does the same.
 
-import { prepare } from "./site.js";
-
 const root = document.documentElement;
 const PAUSE = 200; // ms after the last key
-const form = document.querySelector("form[data-live]");
-const parts = form.dataset.live.split(" ");
 let asked = new AbortController();
 let timer = 0;
 
-form.querySelector("[type=submit]").hidden = true;
+/** Something of the form changed, it was sent, or the page changed sides. New parts of the page are `prepare`d. */
+export function follow(form, { type, target }, prepare) {
+  clearTimeout(timer);
+  timer = setTimeout(show, type === "input" && target.type === "search" ? PAUSE : 0, form, prepare);
+}
 
-function address() {
+function address(form) {
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
     if (value && name !== "reading" && !(name === "sort" && value === "subject")) query.set(name, value);
@@ -22,11 +22,11 @@ function address() {
   return `${location.pathname}${query.size ? `?${query}` : ""}`;
 }
 
-async function follow() {
-  clearTimeout(timer);
+async function show(form, prepare) {
   asked.abort();
   asked = new AbortController();
-  const url = address();
+  const url = address(form);
+  const parts = form.dataset.live.split(" ");
   try {
     const response = await fetch(url, { signal: asked.signal });
     if (!response.ok) throw new Error(String(response.status));
@@ -38,10 +38,3 @@ async function follow() {
     if (error.name !== "AbortError") location.assign(url);
   }
 }
-
-form.addEventListener("input", (event) => {
-  clearTimeout(timer);
-  timer = setTimeout(follow, event.target.type === "search" ? PAUSE : 0);
-});
-form.addEventListener("submit", (event) => { event.preventDefault(); follow(); });
-document.addEventListener("side", follow);

@@ -1,8 +1,10 @@
-// What every page starts with: the theme, the side of the ledger, numbers that wake when a reader turns to them,
-// charts that wake when one is touched. Without it the system's theme holds, the side is in the address, every
-// number is a link, every chart a picture.
+// What every page starts with: the theme, the side of the ledger, and numbers and forms that wake when a reader
+// turns to them. Without it the system's theme holds, the side is in the address, every number is a link, and every
+// form has a button.
 // What is imported here without names is put in this file when static files are collected.
 
+import "./wake.js";
+import "./reading.js";
 import "./offline/register.js";
 
 const root = document.documentElement;
@@ -49,9 +51,9 @@ function show(side) {
 }
 
 const alone = window.top === window;
-if (alone && sideLinks.length && !new URL(location.href).searchParams.has("reading") && store.get("reading") === "record") {
-  show("record");
-}
+const here = new URL(location.href);
+const kept = !here.searchParams.has("reading") && alone ? store.get("reading") : sideOf(here);
+if (sideLinks.length && kept === "record" && !root.dataset.reading) show(kept); // an offline copy is as told, too
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
@@ -102,27 +104,21 @@ if ("popover" in HTMLElement.prototype) {
   for (const type of ["pointerover", "pointerdown", "click", "keydown"]) document.addEventListener(type, wake, true);
 }
 
-/* Terms and keys --------------------------------------------------------------- */
-const TERM = "a.term";
-for (const type of ["pointerover", "focusin", "click"]) {
-  document.addEventListener(type, (event) => {
-    const link = event.target.closest?.(TERM);
-    if (!link || !document.getElementById(`term-${link.hash.slice(1)}`)) return;
-    if (type === "click" && event.detail > 0 && matchMedia("(hover: none)").matches && !link.dataset.tapped) {
-      event.preventDefault(); // the first tap explains
-      link.dataset.tapped = "yes";
-    }
-    import("./terms.js").then((module) => module[type](link, event));
-  });
+/* Forms that choose what a page shows ------------------------------------------- */
+// The page follows each change of one, by what is fetched when somebody turns to it; else the form has a button.
+const form = document.querySelector("form[data-live]");
+if (form) {
+  const button = form.querySelector("[type=submit]");
+  const live = () => import("./live-form.js");
+  const pass = (event) => {
+    if (event.type === "submit") event.preventDefault();
+    live().then((module) => module.follow(form, event, prepare), () => { button.hidden = false; });
+  };
+  button.hidden = true;
+  form.addEventListener("focusin", live, { once: true });
+  for (const type of ["input", "submit"]) form.addEventListener(type, pass);
+  document.addEventListener("side", pass);
 }
-const KEYS = "?np/rtc";
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.key.length > 1 || !KEYS.includes(event.key)) return;
-  if (event.target.closest("input, select, textarea, [contenteditable], [role=application], dialog[open]")) return;
-  if (event.key === "/") event.preventDefault();
-  import("./keys.js").then((module) => module.press(event.key));
-});
-document.querySelector("[data-keys]")?.addEventListener("click", () => import("./keys.js").then((module) => module.help()));
 
 /* Copy ----------------------------------------------------------------------- */
 document.addEventListener("click", async (event) => {
@@ -135,25 +131,3 @@ document.addEventListener("click", async (event) => {
   button.ariaLive = "polite";
   setTimeout(() => { button.innerHTML = before; }, 2000);
 });
-
-/* Charts ------------------------------------------------------------------ */
-// A chart is a picture until somebody touches it: what makes it answer is not fetched before.
-const chartModule = () => import("./charts.js");
-for (const figure of document.querySelectorAll("figure[data-chart]")) {
-  const plot = figure.querySelector(".figure__plot");
-  if (plot.querySelector("[data-walk]")) {
-    plot.tabIndex = 0;
-    plot.setAttribute("role", "application");
-    plot.setAttribute("aria-roledescription", "chart");
-    plot.setAttribute("aria-label", `${plot.dataset.label}. Arrow keys walk its points, Escape leaves them.`);
-  }
-  const wake = () => chartModule().then((module) => module.wake(figure));
-  for (const type of ["pointerenter", "touchstart", "focusin"]) {
-    figure.addEventListener(type, wake, { once: true, passive: true });
-  }
-  figure.addEventListener("click", ({ target }) => {
-    const button = target.closest("[data-do]");
-    if (button) chartModule().then((module) => module.act(figure, button));
-  });
-}
-if (location.search && document.querySelector("figure[data-chart]")) chartModule().then((module) => module.restore());

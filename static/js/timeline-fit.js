@@ -1,11 +1,14 @@
 // Labels settled anew with the sizes that they have in this browser: other fonts, larger type, another width.
 // The same arithmetic as site/datastory/timeline/settling.py, which places them before anything is measured.
 
+const list = document.getElementById("line-events");
+const lanes = matchMedia("(min-width: 80rem)");
+const laneOf = (event) => (lanes.matches ? /event--(firm|product|deal|market)/.exec(event.className)[1] : "line");
 const LINE = 20; // of 16: a line of an event's text
 const MOST_LINES = 3;
 
 // The tops at which labels in this order do not cover each other, moved as little as can be (least squares).
-export function settle(labels, first) {
+function settle(labels, first) {
   const pools = [];
   const before = [];
   let above = 0;
@@ -23,24 +26,25 @@ export function settle(labels, first) {
   return moved.map((top, n) => top + before[n]);
 }
 
-function refit(list, events, wide, laneOf) {
+function refit(events) {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const unit = rem / 16;
+  const wide = lanes.matches;
   const folded = wide ? "event--fold-wide" : "event--fold-narrow";
-  const lanes = new Map();
+  const found = new Map();
   for (const event of events) { // all measuring first, then all writing
     if (event.classList.contains(folded)) continue;
     const name = event.querySelector(".event__title");
     const date = event.querySelector(".event__date");
     const height = (event === list.querySelector(".is-open") ? 24 * unit : name.offsetHeight) + date.offsetHeight + 12 * unit;
-    const lane = wide ? laneOf(event) : "line";
-    if (!lanes.has(lane)) lanes.set(lane, []);
+    const lane = laneOf(event);
+    if (!found.has(lane)) found.set(lane, []);
     // a year or a quarter is a long mark: its label may move along it
     const slack = /--span|--lasts/.test(event.className) ? 0.35 * event.querySelector(".event__jack").offsetHeight / unit : 0;
-    lanes.get(lane).push({ event, top: event.offsetTop - 12 * unit, height, slack });
+    found.get(lane).push({ event, top: event.offsetTop - 12 * unit, height, slack });
   }
   let lowest = 0;
-  for (const labels of lanes.values()) {
+  for (const labels of found.values()) {
     const tops = settle(labels, 0);
     labels.forEach(({ event, top, height }, n) => {
       const room = (tops[n + 1] ?? Infinity) - tops[n] - height;
@@ -54,7 +58,7 @@ function refit(list, events, wide, laneOf) {
 }
 
 // Settle now, when the fonts are there, and whenever the board's width or the size of its type changes.
-export function fit(list, events, query, laneOf) {
+function fit(events) {
   let known = "";
   let due = 0;
   const look = () => {
@@ -64,7 +68,7 @@ export function fit(list, events, query, laneOf) {
     const now = `${list.offsetWidth} ${name.offsetHeight} ${document.fonts.status}`;
     if (now === known) return;
     known = now;
-    refit(list, events, query.matches, laneOf);
+    refit(events);
   };
   const soon = () => { due ||= requestAnimationFrame(look); };
   const observer = new ResizeObserver(soon);
@@ -72,3 +76,5 @@ export function fit(list, events, query, laneOf) {
   observer.observe(events[0].querySelector(".event__date"));
   document.fonts.ready.then(soon);
 }
+
+if (list?.children.length) fit([...list.children]);

@@ -1,7 +1,7 @@
 // The timeline by pointer and by keyboard: an event opens where it stands, and its address says so.
 // Everything is on the page without this; a period, a search or a filter is an ordinary link or form.
 
-import { fit } from "./timeline-fit.js";
+import "./timeline-fit.js";
 
 const board = document.getElementById("line");
 const list = document.getElementById("line-events");
@@ -144,6 +144,5 @@ if (events.length) {
   for (const name of ["pointerover", "focusin"]) board.addEventListener(name, ({ target }) => meet(target));
   board.addEventListener("pointerleave", () => meet(document.activeElement));
   board.addEventListener("focusout", ({ relatedTarget }) => meet(relatedTarget));
-  fit(list, events, lanes, laneOf);
 }
 for (const link of document.querySelectorAll("[data-years]")) link.addEventListener("click", aim);

@@ -30,7 +30,7 @@ class Fetched:
     size: int
 
 
-@pytest.fixture(params=["cover", "chapter", "bill", "timeline"])
+@pytest.fixture(params=["cover", "chapter", "bill", "checks", "timeline", "companies", "model"])
 def fetched(request: pytest.FixtureRequest, chromium: Browser, deployed: Deployed) -> Iterator[list[Fetched]]:
     """All that a cold browser fetches for a page, until it is at rest."""
     context = chromium.new_context(viewport={"width": 390, "height": 844}, device_scale_factor=2)

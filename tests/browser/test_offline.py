@@ -17,6 +17,11 @@ KEPT = """async path => {
     if (await (await caches.open(name)).match(path, { ignoreVary: true })) return true;
   return false;
 }"""
+KEPT_AS = """async title => {
+  const pages = (await caches.keys()).filter(name => name.startsWith("pages "));
+  const kept = await (await caches.open(pages[0])).match("/the-fall/", { ignoreVary: true });
+  return pages.length === 1 && kept && (await kept.text()).includes(title);
+}"""
 RENAME = """
 from datastory.stories.models import ChapterPage
 page = ChapterPage.objects.get(slug="the-fall")
@@ -51,14 +56,7 @@ def test_a_new_generation_brings_its_own_worker_and_renews_what_is_kept(reader: 
     deployed.run(RENAME.replace("next generation", "one after"))
     reader.goto("/numbers/")
     reader.evaluate("navigator.serviceWorker.getRegistration().then(r => r.update())")
-    reader.wait_for_function(
-        """async () => {
-          const pages = (await caches.keys()).filter(name => name.startsWith("pages "));
-          const kept = await (await caches.open(pages[0])).match("/the-fall/", { ignoreVary: true });
-          return pages.length === 1 && kept && (await kept.text()).includes("A title of the one after");
-        }""",
-        timeout=20_000,
-    )
+    reader.wait_for_function(KEPT_AS, arg="A title of the one after", timeout=20_000)
 
 
 @pytest.mark.parametrize("path", ["/admin/login/", "/cards/00000000000000000000/the-fall.png"])
@@ -93,12 +91,19 @@ def test_a_page_in_a_frame_registers_nothing(chromium: Browser, deployed: Deploy
 
 
 def test_without_a_connection_what_was_read_opens_and_the_rest_says_what_does(reader: Page, deployed: Deployed) -> None:
+    reader.goto("/the-fall/")
+    title = reader.locator("h1").inner_text()
+    reader.wait_for_function(KEPT_AS, arg=title, timeout=20_000)
     end(deployed.server)
     reader.goto("/the-fall/")
-    expect(reader.locator("h1")).to_contain_text("A title of")
+    expect(reader.locator("h1")).to_have_text(title)
     assert reader.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith("Newsreader")
+    reader.locator(".prose a.num").first.click()
+    expect(reader.locator(".receipt:popover-open")).to_be_visible()
     reader.goto("/numbers/?sort=date")
     expect(reader.locator("h1")).to_have_text("The bill")
+    reader.goto("/numbers/?reading=record")
+    expect(reader.locator("html[data-reading=record]")).to_have_count(1)
     reader.goto("/glossary/")
     expect(reader.locator("h1")).to_have_text("The line is down")
     expect(reader.get_by_role("link", name="The bill", exact=True).last).to_have_attribute("href", "/numbers/")

@@ -6,6 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("story")]
 
 BILL = "/numbers/"
+CHART = "/charts/market-value/"
 CLOSE = "#ipo-first-day-close a.num"
 
 
@@ -30,6 +31,39 @@ def test_the_switch_changes_the_side_that_charts_show(page: Page, served: str) -
     switch(page, "on record")
     expect(figure.locator(".sides__record .chart--wide")).to_be_visible()
     expect(figure.locator(".sides__told .chart--wide")).to_be_hidden()
+
+
+def test_a_model_at_work_follows_the_switch(page: Page, served: str) -> None:
+    page.goto(served + "/charts/model-recovery/")
+    page.locator(".dial__range").first.focus()
+    figure = page.locator("figure[data-live=yes]")
+    expect(figure.locator(".sides__told .chart--live")).to_be_visible()
+    switch(page, "on record")
+    expect(figure.get_by_label("On record")).to_be_checked()
+    expect(figure.locator(".sides__record .chart--live")).to_be_visible()
+    assert page.url.endswith("/model-recovery/?reading=record")
+
+
+def test_a_chart_may_differ_from_its_page_until_the_page_changes_sides(page: Page, served: str) -> None:
+    page.goto(served + CHART + "?reading=record")
+    figure = page.locator("figure[data-chart]")
+    expect(figure.get_by_label("On record")).to_be_checked()
+    figure.get_by_label("As told").check()
+    page.wait_for_url("**/?reading=record&side=told")
+    page.reload()
+    expect(figure.get_by_label("As told")).to_be_checked()
+    switch(page, "as told")
+    switch(page, "on record")
+    expect(figure.get_by_label("On record")).to_be_checked()
+    page.wait_for_url("**/?reading=record")
+
+
+def test_a_copied_link_to_a_chart_has_the_side_of_its_page(page: Page, served: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(served + "/the-question/?reading=record")
+    page.locator("#fig-market-value").get_by_role("button", name="Copy link").click()
+    expect(page.locator("#fig-market-value [data-status]")).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == served + CHART + "?reading=record"
 
 
 def test_the_choice_is_remembered_and_stays_in_the_address(page: Page, served: str) -> None:

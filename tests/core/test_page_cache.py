@@ -9,10 +9,12 @@ from typing import Any
 
 import brotli
 import pytest
+from django.test import Client
 
 from datastory.core.page_cache.asking import Rules, encoding_of
 from datastory.core.page_cache.layer import PageCache
 from datastory.core.page_cache.store import Store
+from tests.pages.addresses import PAGES
 
 PAGE = b"<p>The same words again and again.</p>" * 100
 PUBLIC = ("Cache-Control", "public, max-age=0")
@@ -243,6 +245,15 @@ def test_every_parameter_that_the_code_reads_is_known_to_the_cache(settings: Any
     reads = re.compile(r"""(?:GET|query|params)\.(?:get|getlist)\(\s*["']([\w-]+)["']""")
     read = {name for path in site.rglob("*.py") for name in reads.findall(path.read_text())}
     assert read and read <= set(settings.PAGE_PARAMETERS)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("story")
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
+def test_every_field_of_a_form_is_known_to_the_cache(client: Client, settings: Any, address: str) -> None:
+    forms = re.findall(r"<form\b.*?</form>", client.get(address).content.decode(), re.S)
+    fields = {name for form in forms for name in re.findall(r'<(?:input|select)\b[^>]*?\bname="([^"]+)"', form)}
+    assert fields <= set(settings.PAGE_PARAMETERS)
 
 
 # encodings and validators

@@ -10,7 +10,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from datastory.core.navigation import Navigation, navigation_of
 
-from .downloads import About
+from .downloads import XLSX_TYPE, About
 from .gallery import Look, group_names, looks
 from .models import ChartPage
 from .rows import rows
@@ -80,7 +80,7 @@ def nodes(chart: ChartPage, look: Look, said: About, files: dict[str, str]) -> l
     """The chart as schema.org's Dataset and ImageObject."""
     publisher = {"@type": "Organization", "name": said.site}
     licence = {"@type": "CreativeWork", "name": said.licence}
-    kinds = {"data.csv": "text/csv", "data.json": "application/json", "data.xlsx": "application/vnd.ms-excel"}
+    kinds = {"data.csv": "text/csv", "data.json": "application/json", "data.xlsx": XLSX_TYPE}
     return [
         {
             "@type": "Dataset",

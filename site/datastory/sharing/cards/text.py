@@ -79,15 +79,15 @@ def slip(page: About, context: Mapping[str, Any]) -> Slip | None:
     if firm := context.get("firm"):
         return _of_firm(firm, context["meeting"], context["known"])
     if check := context.get("check"):
-        sides = tuple((words, VERDICTS[check[name]["verdict"]][2].lower()) for name, words in SIDES)
-        return Slip("Check", cut(check["statement"], LONGEST_ITEM), check["told"]["result"], sides)
+        return of_check(check)
     if counts := context.get("counts"):
         told = [(verdict, number) for verdict, number, _ in counts]
         return Slip("Sums", "Checked", str(context.get("total", "")), _verdicts(told))
     if stamps := context.get("stamps"):
         return Slip("Statement", "Numbers on the bill", str(context.get("total", "")), _verdicts(stamps))
-    if (board := context.get("board")) and (events := board.events):
-        years = (("from", str(events[0].first_day.year)), ("to", str(events[-1].last_day.year)))
+    if "board" in context and (events := page.page.timeline.events):  # all of them: a card knows no choice
+        first, last = min(event.first_day for event in events), max(event.last_day for event in events)
+        years = (("from", str(first.year)), ("to", str(last.year)))
         return Slip("Timeline", "Events, each with its source", str(len(events)), years)
     if terms := context.get("terms"):
         return Slip("Glossary", "Terms explained", str(len(terms)))
@@ -118,6 +118,14 @@ def of_receipt(receipt: Mapping[str, Any]) -> Slip | None:
     return Slip(
         head, cut(receipt["label"], LONGEST_ITEM), receipt["shown"]["compact"], tuple(lines), str(receipt["stamp"])
     )
+
+
+def of_check(check: Mapping[str, Any]) -> Slip:
+    """A check: what it gives as told, and the verdicts."""
+    found = {name: VERDICTS[check[name]["verdict"]][2] for name, _ in SIDES}
+    lines = tuple((words, found[name].lower()) for name, words in SIDES)
+    value = check["told"]["result"] or found["told"]
+    return Slip("Check", cut(check["statement"], LONGEST_ITEM), value, lines, check["told"]["verdict"])
 
 
 def of_chart(table: Iterable[Mapping[str, Any]]) -> Slip | None:

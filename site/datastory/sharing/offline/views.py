@@ -13,7 +13,10 @@ from datastory.core.cache_policy import shared
 from datastory.core.generation import generation
 from datastory.core.navigation import navigation_of
 
-SHELL = ("css/site.css", "js/site.js", "js/offline/list.js", "fonts/newsreader-var.woff2", "fonts/inter-var.woff2")
+SHELL = (
+    *("css/site.css", "js/site.js", "js/receipts.js", "js/offline/list.js"),
+    *("fonts/newsreader-var.woff2", "fonts/inter-var.woff2"),
+)
 NEVER = ("/admin/", "/documents/", "/media/", "/embed/", "/cards/")
 PAPER = "#FAF7F1"
 

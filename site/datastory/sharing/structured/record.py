@@ -5,6 +5,7 @@ from typing import Any
 
 from datastory.core.templatetags.story import VERDICTS
 from datastory.ledger.dates import parse_date
+from datastory.ledger.downloads import FORMATS
 
 from ..about import About
 from ..words import plain
@@ -29,7 +30,15 @@ def bill(page: About, context: Mapping[str, Any]) -> list[Node]:
             "creator": publisher(page),
             "usageInfo": page.licence,
             "isAccessibleForFree": True,
-            "variableMeasured": [name for _, name in context.get("metrics", [])],
+            "variableMeasured": [name for _, name in context["options"].metrics] if "options" in context else [],
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "encodingFormat": FORMATS[form].split(";")[0],
+                    "contentUrl": f"{page.address}bill.{form}",
+                }
+                for form in context.get("formats", ())
+            ],
         }
     ]
 
