@@ -37,18 +37,6 @@ def test_a_module_is_joined_in_a_block_unless_it_shares_names() -> None:
     assert joined("js/site.js", files.__getitem__) == '{\nconst a = 2;\n}\nimport "./parts/two.js";\nconst a = 1;\n'
 
 
-def test_names_asked_of_a_module_are_handed_out_by_a_function() -> None:
-    files = {
-        "js/timeline.js": 'import { fit } from "./fit.js";\nimport { prepare } from "./site.js";\nfit();\n',
-        "js/fit.js": "const a = 1;\nexport function fit() {}\n",
-        "js/site.js": 'import "./one.js";\nexport function prepare() {}\n',
-    }
-    assert joined("js/timeline.js", files.__getitem__) == (
-        "const { fit } = (() => {\nconst a = 1;\nfunction fit() {}\nreturn { fit };\n})();\n"
-        'import { prepare } from "./site.js";\nfit();\n'
-    )
-
-
 def test_the_collected_stylesheet_imports_nothing_and_knows_its_fonts() -> None:
     collected = collected_static()
     found = [path for path in (collected / "css").glob("site.*.css") if path.name != "site.css"]
