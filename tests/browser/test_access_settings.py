@@ -14,8 +14,9 @@ p { margin-block-end: 2em !important; }"""
 # text whose box is shorter or narrower than what it holds, and hides the rest
 CUT = """() => [...document.querySelectorAll("main *")].filter((e) => {
   const style = getComputedStyle(e);
-  if (!e.textContent.trim() || e.closest("svg, .vh, [hidden], select") || e.clientWidth < 2) return false;
-  if (style.textOverflow === "ellipsis") return false;
+  if (!e.textContent.trim() || e.closest("svg, .vh, [hidden], select")) return false;
+  if (Math.min(e.clientWidth, e.clientHeight) < 2) return false;
+  if (style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none") return false; // a beginning that opens
   const hides = (way) => ["hidden", "clip"].includes(style[way]);
   const cut = (hides("overflowY") && e.scrollHeight > e.clientHeight + 2)
     || (hides("overflowX") && e.scrollWidth > e.clientWidth + 2);

@@ -160,6 +160,11 @@ def charts_at_hand(pks: Iterable[int]) -> Iterator[dict[int, ChartPage]]:
         _laid.reset(token)
 
 
+def at_hand_of(pk: int) -> ChartPage | None:
+    """The chart of that id, if it is at hand."""
+    return (_laid.get() or {}).get(pk)
+
+
 def placed(pks: Iterable[int]) -> dict[int, ChartPage]:
     """Charts by id, each with its look: those at hand, or else fetched."""
     wanted, laid = list(pks), _laid.get()

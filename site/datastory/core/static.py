@@ -43,8 +43,8 @@ def joined(name: str, read: Read) -> str:
     """A stylesheet or module with its imports replaced by the files that they name.
 
     Stylesheets lie in one folder, as addresses in them are relative to it. A module is put in a block of its own,
-    which keeps its names to itself; one that imports or exports names stays a file. `read` gives the text of a file by its name. Raises ValueError, as Django does for a
-    stylesheet that names a file which is not there.
+    which keeps its names to itself; one that imports or exports names stays a file. `read` gives the text of a file
+    by its name. Raises ValueError, as Django does for a stylesheet that names a file which is not there.
     """
     if name.endswith(".css"):
         return _style.sub(lambda m: _styles(name, m, read), _comment.sub("", read(name)).strip())

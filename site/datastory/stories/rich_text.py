@@ -16,6 +16,7 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import FeatureRegistry, LinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
+from datastory.charts.gallery import at_hand_of
 from datastory.core.navigation import address, place
 
 from .models import Term
@@ -51,14 +52,20 @@ def _slugs(ids: set[int]) -> dict[int, str]:
 
 
 class PlainPageLinkHandler(PageLinkHandler):
-    """Links to pages of the site; those under the home page are known already."""
+    """Links to pages of the site; those under the home page, and charts at hand, are known already."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
-        known = [address(int(attrs["id"])) if attrs.get("id", "").isdigit() else None for attrs in attrs_list]
+        known = [_address(int(attrs["id"])) if attrs.get("id", "").isdigit() else None for attrs in attrs_list]
         if all(known):
             return [f'<a href="{url}">' for url in known]
         return list(super().expand_db_attributes_many(attrs_list))
+
+
+def _address(pk: int) -> str | None:
+    """The address of a page of the site that is known already: one under the home page, or a chart at hand."""
+    chart = at_hand_of(pk)
+    return address(pk) or (chart.url if chart else None)
 
 
 class TermLinkHandler(LinkHandler):
