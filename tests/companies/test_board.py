@@ -42,7 +42,7 @@ def test_the_carrier_stands_at_the_foot() -> None:
 def test_every_firm_in_a_layer_has_a_jack_there() -> None:
     floors = board().floors
     for layer in Layer.objects.filter(live=True):
-        jacks = {j.profile.slug for f in floors if f.layer.pk == layer.pk for cell in f.cells for j in cell}
+        jacks = {j.profile.slug for f in floors if f.layer.pk == layer.pk for _, cell in f.cells for j in cell}
         assert jacks == set(layer.profiles.filter(live=True).values_list("slug", flat=True))
 
 
@@ -84,6 +84,84 @@ def test_two_firms_stand_side_by_side(client: Client) -> None:
     assert both["carrier"] == (False, True) and both["messaging"] == (True, True)
     html = client.get("/companies/?firm=vonage&with=bandwidth").content.decode()
     assert "Vonage and Bandwidth" in html and 'href="/numbers/vonage-acquisition-price/"' in html
+
+
+def test_a_bank_is_half_as_wide_as_its_fullest_floor() -> None:
+    found = board()
+    for at, bank in enumerate(found.banks):
+        fullest = max(len(floor.cells[at][1]) for floor in found.floors)
+        assert bank.across == (fullest + 1) // 2
+
+
+def test_a_jack_has_the_number_of_the_directory_on_every_floor() -> None:
+    found = board("relation=rival")
+    listed = {jack.profile.slug: jack.number for _, firms in found.directory for jack, _ in firms}
+    standing = [(j.profile.slug, j.number) for floor in found.floors for _, jacks in floor.cells for j in jacks]
+    assert standing and all(listed[slug] == number for slug, number in standing)
+    assert listed["vonage"] == board().numbers[Profile.objects.get(slug="vonage").pk]
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("firm=bandwidth", {"they meet here", "here without the company", ""}),
+        ("firm=segment", {"stands here", ""}),
+        ("firm=vonage&with=bandwidth", {"both", "Vonage", "Bandwidth", ""}),
+        ("firm=stripe", {""}),
+    ],
+)
+def test_a_lamp_says_who_stands_there_and_a_part_of_the_company_does_not_meet_it(query: str, words: set[str]) -> None:
+    assert {floor.word for floor in board(query).floors} == words
+
+
+def test_the_summary_says_where_two_firms_stand_and_what_they_share() -> None:
+    assert board("firm=bandwidth&with=ericsson").summary == (
+        "Bandwidth meets the company in 2 of its 8 layers: Numbers and routing, Messaging and voice APIs. "
+        "It stands without the company in Carrier. "
+        "Ericsson meets the company in 1 of its 8 layers: Messaging and voice APIs. "
+        "It stands without the company in Carrier. "
+        "They share 2 layers: Messaging and voice APIs, Carrier."
+    )
+    assert board("firm=stripe").summary == "Stripe stands in none of the layers."
+    assert board().summary == ""
+
+
+def test_a_firm_that_the_filters_leave_out_is_named(client: Client) -> None:
+    assert [p.slug for p in board("firm=vonage&group=clouds").left_out] == ["vonage"]
+    assert "keep Vonage off the panel" in client.get("/companies/?firm=vonage&group=clouds").content.decode()
+
+
+def test_forms_carry_along_what_they_do_not_ask(client: Client) -> None:
+    choice = board("firm=vonage&view=table&layer=email&reading=record").choice
+    assert choice.beside_filters == [("view", "table"), ("firm", "vonage"), ("reading", "record")]
+    assert choice.beside_other == [*choice.beside_filters[:1], ("layer", "email"), *choice.beside_filters[1:]]
+
+
+def test_every_address_keeps_the_side_of_the_ledger() -> None:
+    found = board("firm=vonage&reading=record")
+    jack = found.floors[0].cells[0][1][0]
+    for address in (found.without, found.without_other, found.with_all, jack.href, found.storeys[0].href):
+        assert "reading=record" in address
+
+
+def test_a_layer_is_explained_with_the_company_s_own_products_first_from_the_carrier_up() -> None:
+    storeys = board().storeys
+    assert [s.number for s in storeys] == list(range(1, len(storeys) + 1))
+    carrier, email = storeys[0], next(s for s in storeys if s.layer.slug == "email")
+    assert not carrier.own and not carrier.bought
+    assert [p.slug for p in email.bought] == ["sendgrid"]
+    assert email.rivals == Profile.objects.filter(live=True, layers__slug="email", relation="rival").count()
+
+
+def test_nobody_found_is_said_with_a_way_back(client: Client) -> None:
+    html = client.get("/companies/?group=ai-tools&layer=email&firm=vonage").content.decode()
+    assert "Nobody here is all of that." in html and 'href="?firm=vonage#board"' in html
+
+
+@pytest.mark.parametrize("view", ["board", "list", "table"])
+def test_a_comparison_stands_in_every_view(client: Client, view: str) -> None:
+    html = client.get(f"/companies/?firm=vonage&with=bandwidth&view={view}").content.decode()
+    assert 'id="compared"' in html and "Side by side" in html
 
 
 def test_a_view_keeps_what_is_chosen() -> None:

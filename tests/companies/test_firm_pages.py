@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from datastory.companies.models import Profile
+from datastory.companies.panel import panel
+from datastory.companies.relations import TO_COMPANY, relations
 from datastory.timeline.models import Event
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story")]
@@ -24,6 +26,38 @@ def test_it_has_its_events_figures_and_place(client: Client) -> None:
     assert events and all(f'href="/timeline/#event-{event.slug}"' in html for event in events)
     assert 'data-receipt="r-vonage-acquisition-price"' in html
     assert html.count("stack__floor--met") == 4
+
+
+@pytest.mark.parametrize(
+    ("slug", "expected"),
+    [
+        ("vonage", [("Rival of", "twilio"), ("Part of", "ericsson")]),
+        ("segment", [("Bought by", "twilio")]),
+        ("ericsson", [("Rival of", "twilio"), ("Part of it", "vonage")]),
+    ],
+)
+def test_its_relations_are_named(slug: str, expected: list[tuple[str, str]]) -> None:
+    found = relations(Profile.objects.get(slug=slug), panel())
+    assert [(words, other.slug) for words, other in found] == expected
+
+
+def test_every_relation_has_words_that_lead_to_the_company() -> None:
+    assert set(TO_COMPANY) == set(Profile.Relation) - {Profile.Relation.SELF}
+
+
+def test_the_pages_are_a_chain_in_the_order_of_the_directory(client: Client) -> None:
+    slugs = [p.slug for p in panel().profiles]
+    for at, slug in enumerate(slugs):
+        html = client.get(f"/companies/{slug}/").content.decode()
+        before = re.search(r'rel="prev" href="/companies/([^/]+)/"', html)
+        after = re.search(r'rel="next" href="/companies/([^/]+)/"', html)
+        assert (before and before[1]) == (slugs[at - 1] if at else None)
+        assert (after and after[1]) == (slugs[at + 1] if at + 1 < len(slugs) else None)
+
+
+def test_a_firm_of_no_layer_says_why_it_is_here(client: Client) -> None:
+    html = client.get("/companies/stripe/").content.decode()
+    assert "In none of the layers" in html and "stack__floor" not in html
 
 
 def test_an_unpublished_firm_has_no_page_and_no_jack(client: Client) -> None:

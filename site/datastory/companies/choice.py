@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from datastory.ledger.models import Subject
+from datastory.ledger.sides import RECORD, side_of
 
 from .models import Profile
 from .panel import Panel
@@ -17,7 +18,9 @@ KINDS = {value: str(label) for value, label in Subject.Kind.choices}
 
 @dataclass(frozen=True)
 class Choice:
-    """A reader's choice, by slugs; `other` is the firm to compare with. `problems` says what could not be followed."""
+    """A reader's choice, by slugs; `other` is the firm to compare with, `reading` the side of the ledger if it is not the
+    usual one. `problems` says what could not be followed.
+    """
 
     firm: str = ""
     other: str = ""
@@ -26,6 +29,7 @@ class Choice:
     relation: str = ""
     kind: str = ""
     view: str = "board"
+    reading: str = ""
     problems: tuple[str, ...] = ()
 
     @classmethod
@@ -49,6 +53,7 @@ class Choice:
             relation=one_of("relation", RELATIONS, f"There is no relation “{{}}”; there are {', '.join(RELATIONS)}."),
             kind=one_of("kind", KINDS, f"There is no kind “{{}}”; there are {', '.join(KINDS)}."),
             view=one_of("view", VIEWS, f"There is no view “{{}}”; there are {', '.join(VIEWS)}.", "board"),
+            reading=RECORD if side_of(query) == RECORD else "",
         )
         if choice.other and not choice.firm:
             problems.append("To compare, choose a firm too: firm=… and with=….")
@@ -72,13 +77,27 @@ class Choice:
             and (not self.layer or self.layer in layers)
         )
 
-    def query(self, **changes: str) -> str:
-        """The query string of this choice with some of it changed; `?` alone for the page at rest."""
-        values = {
+    @property
+    def _values(self) -> dict[str, str]:
+        return {
             "view": "" if self.view == "board" else self.view,
             **{name: getattr(self, name) for name in FILTERS},
             "firm": self.firm,
             "with": self.other,
-            **changes,
+            "reading": self.reading,
         }
+
+    def query(self, **changes: str) -> str:
+        """The query string of this choice with some of it changed; `?` alone for the page at rest."""
+        values = {**self._values, **changes}
         return "?" + urlencode([(name, value) for name, value in values.items() if value])
+
+    @property
+    def beside_filters(self) -> list[tuple[str, str]]:
+        """What a form of filters carries along unseen."""
+        return [(name, value) for name, value in self._values.items() if value and name not in FILTERS]
+
+    @property
+    def beside_other(self) -> list[tuple[str, str]]:
+        """What a form that asks for another firm carries along unseen."""
+        return [(name, value) for name, value in self._values.items() if value and name != "with"]

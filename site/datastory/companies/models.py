@@ -55,7 +55,7 @@ class Profile(Entry, ClusterableModel):
     """A firm or product in its place: the group it belongs to, the layers it stands in, how it meets the company."""
 
     class Relation(models.TextChoices):
-        SELF = "self", "the story's company"
+        SELF = "self", "the story’s company"
         RIVAL = "rival", "rival"
         SUPPLIER = "supplier", "supplier"
         CUSTOMER = "customer", "customer"
@@ -102,9 +102,10 @@ class CompaniesPage(RoutablePageMixin, BasePage):
 
     @path("")
     def whole(self, request: HttpRequest) -> HttpResponse:
-        from .board import KEY, Board
+        from .board import Board
         from .choice import KINDS, RELATIONS, Choice
         from .documented import documented
+        from .meeting import KEY
         from .panel import panel
 
         found = panel()
@@ -128,20 +129,19 @@ class CompaniesPage(RoutablePageMixin, BasePage):
         from .choice import Choice
         from .documented import Documented, documented
         from .panel import panel
+        from .relations import relations
 
         board = Board(panel(), Choice(firm=slug))
         if board.chosen is None:
             raise Http404(f"no published firm or product is called {slug}")
         profile = board.chosen.profile
         at = board.panel.profiles.index(profile)
-        near = [p for p in board.panel.profiles if p.subject.parent_id == profile.subject_id]
         context = {
             "market": board,
             "firm": profile,
             "meeting": board.chosen,
             "known": documented([profile]).get(profile.pk, Documented()),
-            "parts": near,
-            "whole": next((p for p in board.panel.profiles if p.subject_id == profile.subject.parent_id), None),
+            "relations": relations(profile, board.panel),
             "earlier": board.panel.profiles[at - 1] if at else None,
             "later": board.panel.profiles[at + 1] if at + 1 < len(board.panel.profiles) else None,
         }

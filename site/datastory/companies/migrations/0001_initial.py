@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
                     "relation",
                     models.CharField(
                         choices=[
-                            ("self", "the story's company"),
+                            ("self", "the story’s company"),
                             ("rival", "rival"),
                             ("supplier", "supplier"),
                             ("customer", "customer"),
