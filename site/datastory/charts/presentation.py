@@ -14,21 +14,31 @@ from .downloads import XLSX_TYPE, About
 from .gallery import Look, group_names, looks
 from .models import ChartPage
 from .rows import rows
+from .then import Then, as_known
 from .views import about
 
 
 def presentation(chart: ChartPage, request: HttpRequest) -> dict[str, Any]:
     """The context of a chart's page."""
-    look = looks([chart])[0]
+    then = Then.read(request.GET)
+    whole = looks([chart])[0]
+    look = as_known(whole, chart, then)
+    shown = {row["slug"] for row in look.table}
     said = about(request, chart)
     files = {name: request.build_absolute_uri(reverse("chart_file", args=[chart.slug, name])) for name in FILES}
     return {
         "look": look,
-        "rows": [(group_names(chart).get(row.series, row.series), row) for row in rows(chart, chart.receipts)],
+        "then": then,
+        "of_all": len(whole.table),
+        "rows": [
+            (group_names(chart).get(row.series, row.series), row)
+            for row in rows(chart, chart.receipts)
+            if then.day is None or row.slug in shown
+        ],
         "used": used_in(chart, navigation_of(request)),
         "apa": apa(chart, said),
         "bibtex": bibtex(chart, said),
-        "nodes": nodes(chart, look, said, files),
+        "nodes": nodes(chart, whole, said, files),
     }
 
 
