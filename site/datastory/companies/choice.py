@@ -18,7 +18,7 @@ KINDS = {value: str(label) for value, label in Subject.Kind.choices}
 
 @dataclass(frozen=True)
 class Choice:
-    """A reader's choice, by slugs; `other` is the firm to compare with, `reading` the side of the ledger unless it is as
+    """A reader's choice, by slugs; `other` is the firm to compare with, `reading` the side of the ledger if not as
     told. `problems` says what could not be followed.
     """
 
