@@ -6,28 +6,32 @@ export const wide = matchMedia("(min-width: 75rem)");
 const resized = new ResizeObserver(([entry]) => draw(entry.target));
 
 /* Keys -------------------------------------------------------------------------- */
-/** Leave one stop for Tab in the panel: the jack that is lit, else the first. */
+/** Leave one stop for Tab in the panel: the jack that is lit, else the first. A list of names keeps all its links. */
 export function walk(board) {
-  const jacks = [...board.querySelectorAll(".floor .jack")].filter((jack) => jack.checkVisibility());
+  const jacks = [...board.querySelectorAll(".floor .jack")];
   const stop = jacks.find((jack) => jack.classList.contains("is-lit")) ?? jacks[0];
-  for (const jack of jacks) jack.tabIndex = jack === stop ? 0 : -1;
+  for (const jack of jacks) jack.tabIndex = jack === stop || !wide.matches ? 0 : -1;
 }
 
+wide.addEventListener("change", () => walk(document));
+
 document.addEventListener("focusin", ({ target }) => {
-  if (!target.matches(".floor .jack")) return;
+  if (!wide.matches || !target.matches(".floor .jack")) return;
   const panel = target.closest(".board__panel");
   for (const jack of panel.querySelectorAll('.jack[tabindex="0"]')) jack.tabIndex = -1;
   target.tabIndex = 0;
   panel.classList.remove("is-quiet");
 });
 
-document.addEventListener("pointermove", ({ target }) => target.closest?.(".board__panel.is-quiet")?.classList.remove("is-quiet"));
+document.addEventListener("pointermove", ({ target }) => {
+  target.closest?.(".board__panel.is-quiet")?.classList.remove("is-quiet");
+});
 
 document.addEventListener("keydown", (event) => {
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   if (event.key === "Escape") document.querySelector(".board__panel")?.classList.add("is-quiet");  // names go away
   const jack = event.target.closest?.(".floor .jack");
-  const next = jack && way(jack, event.key);
+  const next = jack && wide.matches && way(jack, event.key);
   if (!next) return;
   event.preventDefault();
   next.focus();
@@ -46,15 +50,14 @@ function way(jack, key) {
   }
 }
 
-/** The nearest jack on the line or floor below or above. */
+/** The nearest jack below or above. */
 function across(jack, step) {
   const at = jack.getBoundingClientRect();
-  const below = [...jack.closest(".board__panel").querySelectorAll(".jack")]
+  const away = (box) => (box.top - at.top) * step + Math.abs(box.left - at.left);
+  return [...jack.closest(".board__panel").querySelectorAll(".jack")]
     .map((other) => [other, other.getBoundingClientRect()])
-    .filter(([, box]) => (box.top - at.top) * step > 4 && box.height);
-  const line = Math.min(...below.map(([, box]) => (box.top - at.top) * step));
-  const far = ([, box]) => Math.abs(box.left - at.left);
-  return below.filter(([, box]) => (box.top - at.top) * step < line + 12).sort((a, b) => far(a) - far(b))[0]?.[0];
+    .filter(([, box]) => (box.top - at.top) * step > 4 && box.height)
+    .sort(([, one], [, two]) => away(one) - away(two))[0]?.[0];
 }
 
 /* Cords ------------------------------------------------------------------------- */

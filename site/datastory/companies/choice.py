@@ -18,8 +18,8 @@ KINDS = {value: str(label) for value, label in Subject.Kind.choices}
 
 @dataclass(frozen=True)
 class Choice:
-    """A reader's choice, by slugs; `other` is the firm to compare with, `reading` the side of the ledger if it is not
-    the usual one. `problems` says what could not be followed.
+    """A reader's choice, by slugs; `other` is the firm to compare with, `reading` the side of the ledger if not as
+    told. `problems` says what could not be followed.
     """
 
     firm: str = ""
