@@ -1,4 +1,10 @@
 // What a reader turns to while reading: terms that say what they mean, and keys. Both are fetched when first needed.
+// A page that is not there yet, or that asks for no transition, ends one: nothing is wrong then.
+for (const type of ["pageswap", "pagereveal"]) {
+  addEventListener(type, ({ viewTransition }) => {
+    for (const end of ["ready", "finished", "updateCallbackDone"]) viewTransition?.[end]?.catch(() => {});
+  });
+}
 const TERM = "a.term";
 for (const type of ["pointerover", "focusin", "click"]) {
   document.addEventListener(type, (event) => {

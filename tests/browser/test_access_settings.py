@@ -101,7 +101,7 @@ def test_a_number_is_opened_read_and_left_by_keyboard_alone(page: Page, served: 
     ("address", "names"),
     [
         ("/the-fall/", ["banner", "navigation", "main", "contentinfo"]),
-        ("/companies/", ["banner", "main", "complementary", "contentinfo"]),
+        ("/companies/", ["banner", "main", "form", "contentinfo"]),
         ("/numbers/", ["banner", "main", "search", "contentinfo"]),
     ],
 )

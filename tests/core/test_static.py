@@ -37,6 +37,18 @@ def test_a_module_is_joined_in_a_block_unless_it_shares_names() -> None:
     assert joined("js/site.js", files.__getitem__) == '{\nconst a = 2;\n}\nimport "./parts/two.js";\nconst a = 1;\n'
 
 
+def test_names_asked_of_a_module_are_handed_out_by_a_function() -> None:
+    files = {
+        "js/board.js": 'import { plug } from "./panel.js";\nimport { prepare } from "./site.js";\nplug();\n',
+        "js/panel.js": "const a = 1;\nexport function plug() {}\n",
+        "js/site.js": 'import "./one.js";\nexport function prepare() {}\n',
+    }
+    assert joined("js/board.js", files.__getitem__) == (
+        "const { plug } = (() => {\nconst a = 1;\nfunction plug() {}\nreturn { plug };\n})();\n"
+        'import { prepare } from "./site.js";\nplug();\n'
+    )
+
+
 def test_the_collected_stylesheet_imports_nothing_and_knows_its_fonts() -> None:
     collected = collected_static()
     found = [path for path in (collected / "css").glob("site.*.css") if path.name != "site.css"]

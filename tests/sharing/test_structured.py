@@ -29,7 +29,7 @@ def test_it_is_of_the_vocabulary_and_every_reference_leads_to_a_node(client: Cli
     validate(data, known)
 
 
-@pytest.mark.parametrize("address", [a for a in PAGES.values() if a != "/"])
+@pytest.mark.parametrize("address", [a for a in PAGES.values() if a not in ("/", "/whole-story/")])
 def test_breadcrumbs_lead_from_the_cover_to_the_page(client: Client, address: str) -> None:
     (crumbs,) = of_type(client, address, "BreadcrumbList")
     steps = crumbs["itemListElement"]

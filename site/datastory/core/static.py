@@ -9,13 +9,15 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 # what every page asks for; and one page's script, which has more to do than one module should hold
-JOINED = ("css/site.css", "js/site.js", "js/timeline.js")
+JOINED = ("css/site.css", "js/site.js", "js/timeline.js", "js/board.js")
 Read = Callable[[str], str]
 
 _style = re.compile(r'^@import url\("(?P<file>[^"]+)"\)(?P<media>[^;]*);$', re.M)
 _module = re.compile(r'^import "(?P<file>\./[^"]+)";$', re.M)
 _comment = re.compile(r"/\*.*?\*/", re.S)
 _linked = re.compile(r"^(?:import|export)\b", re.M)
+_named = re.compile(r'^import \{ (?P<names>[\w, ]+) \} from "(?P<file>\./[^"]+)";$', re.M)
+_export = re.compile(r"^export (?=(?:async )?(?:function|const|class)\b)", re.M)
 
 
 class StoryStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -43,12 +45,14 @@ def joined(name: str, read: Read) -> str:
     """A stylesheet or module with its imports replaced by the files that they name.
 
     Stylesheets lie in one folder, as addresses in them are relative to it. A module is put in a block of its own,
-    which keeps its names to itself; one that imports or exports names stays a file. `read` gives the text of a file
-    by its name. Raises ValueError, as Django does for a stylesheet that names a file which is not there.
+    which keeps its names to itself, or in a function that hands out the names that are asked of it; one that imports
+    others stays a file. `read` gives the text of a file by its name. Raises ValueError, as Django does for a
+    stylesheet that names a file which is not there.
     """
     if name.endswith(".css"):
         return _style.sub(lambda m: _styles(name, m, read), _comment.sub("", read(name)).strip())
-    return _module.sub(lambda m: _script(name, m, read), read(name))
+    text = _module.sub(lambda m: _script(name, m, read), read(name))
+    return _named.sub(lambda m: _function(name, m, read), text)
 
 
 def _styles(name: str, found: re.Match[str], read: Read) -> str:
@@ -63,6 +67,13 @@ def _script(name: str, found: re.Match[str], read: Read) -> str:
     other = _beside(name, found["file"])
     text = _must_be_there(name, other, read)
     return found[0] if _linked.search(text) else f"{{\n{text}}}"
+
+
+def _function(name: str, found: re.Match[str], read: Read) -> str:
+    text = _export.sub("", _must_be_there(name, _beside(name, found["file"]), read))
+    if _linked.search(text):
+        return found[0]
+    return f"const {{ {found['names']} }} = (() => {{\n{text}return {{ {found['names']} }};\n}})();"
 
 
 def _beside(name: str, file: str) -> str:
