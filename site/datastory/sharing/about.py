@@ -30,7 +30,7 @@ class About:
 
     @property
     def path(self) -> str:
-        return "" if self.is_cover else self.address.removeprefix(self.home).strip("/")
+        return self.address.removeprefix(self.home).strip("/")
 
     @property
     def is_cover(self) -> bool:
