@@ -11,4 +11,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 CHARTS_COMPILE_ON_PUBLISH = False
+EDITIONS_KEPT_ON_PUBLISH = False
 OFFLINE_COPY = False  # files have no hash here, so a copy would outlive a change

@@ -6,6 +6,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from datastory.core.cache_policy import shared
 
 from .cards.views import picture
+from .embeds.views import embed
 from .feeds import ChapterFeed
 from .llms import llms
 from .offline.views import manifest, offline, worker
@@ -17,6 +18,7 @@ urlpatterns = [
     path("llms.txt", llms),
     path("feed.xml", shared(ChapterFeed()), name="feed"),
     re_path(r"^cards/(?P<digest>[0-9a-f]{20})(?P<path>(?:/[\w-]+)*)\.png$", picture, name="card"),
+    path("embed/<path:path>/", embed, name="embed"),
     path("speculation-rules.json", speculation_rules, name="speculation-rules"),
     path("site.webmanifest", manifest, name="manifest"),
     path("sw.js", worker, name="worker"),
