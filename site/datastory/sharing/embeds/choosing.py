@@ -141,14 +141,14 @@ def companies(data: Data, query: QueryDict) -> Chosen:
     ]
     groups = [(slug, name) for slug, name in data["groups"] if any(firm["group"] == slug for firm in firms)]
     rows = [
-        (name, [[f for f in firms if f["group"] == group and slug in f["layers"]] for group, _ in groups])
+        (name, [(word, [f for f in firms if f["group"] == group and slug in f["layers"]]) for group, word in groups])
         for slug, name in data["layers"]
         if not layer or slug == layer
     ]
     relations = dict(data["relations"])
     context = {
         "groups": [name for _, name in groups],
-        "rows": [(name, cells) for name, cells in rows if any(cells)],
+        "rows": [(name, cells) for name, cells in rows if any(there for _, there in cells)],
         "firms": [firm | {"relation_word": relations.get(firm["relation"], "")} for firm in firms],
         "total": len(data["firms"]),
         "narrowed": len(firms) != len(data["firms"]),

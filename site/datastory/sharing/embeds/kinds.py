@@ -28,13 +28,13 @@ KINDS = {
     for kind in (
         Kind("timeline", "timeline", 800, ("from", "to", "category", "q")),
         Kind("chart", "chart", 620),
-        Kind("chapter", "chapter", 900),
+        Kind("chapter", "chapter", 900, (), ("css/pages.css",)),
         Kind(
             "bill",
             "bill",
             700,
             ("figures", "q", "subject", "metric", "year", "exact", "verdict", "disputed", "sort"),
-            ("css/record.css",),
+            ("css/pages.css", "css/record.css"),
         ),
         Kind("receipt", "receipt", 660, (), ("css/record.css",)),
         Kind("check", "check", 460, (), ("css/record.css",)),

@@ -96,7 +96,7 @@ def _chapter(page: Any, request: HttpRequest) -> Data:
 
 
 def _chart(page: Any, request: HttpRequest) -> Data:
-    return _told(page, page.measure) | {"html": _html("chart", page, request, look=look_at(page))}
+    return {"title": page.title, "dek": "", "html": _html("chart", page, request, look=look_at(page))}
 
 
 def _timeline(page: Any, request: HttpRequest) -> Data:
@@ -148,8 +148,8 @@ def _bill(page: Any, request: HttpRequest) -> Data:
     return _told(page) | {"lines": list(Receipt.objects.order_by("figure__position").values_list("figure__slug", flat=True))}
 
 
-def _told(page: Any, dek: str = "") -> Data:
-    return {"title": page.title, "dek": dek or page.dek}
+def _told(page: Any) -> Data:
+    return {"title": page.title, "dek": page.dek}
 
 
 def _html(name: str, page: Any, request: HttpRequest, **more: Any) -> str:
