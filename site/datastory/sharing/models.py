@@ -5,7 +5,7 @@ from django.utils import timezone
 
 
 class Edition(models.Model):
-    """A state of all that can be embedded. A new one begins whenever publishing changed any of it; its number is `v=`."""
+    """A state of all that can be embedded. A new one begins when publishing changed any of it; its number is `v=`."""
 
     made = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -27,6 +27,9 @@ class Piece(models.Model):
     """What stood at an address from one edition until another; `until` is empty while it stands."""
 
     path = models.CharField(max_length=255, help_text="Below the home page, without slashes at its ends.")
+    name = models.CharField(
+        max_length=255, help_text="The last part of the path: of a receipt, the slug of its figure."
+    )
     kind = models.CharField(max_length=12)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="pieces")
     since = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
@@ -34,7 +37,7 @@ class Piece(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["path", "since"], name="one_piece_an_edition")]
-        indexes = [models.Index(fields=["kind", "since"])]
+        indexes = [models.Index(fields=["kind", "name"])]
 
     def __str__(self) -> str:
         return f"{self.path} {self.since_id}–{self.until_id or ''}"

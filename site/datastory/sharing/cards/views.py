@@ -74,5 +74,7 @@ def card_at(request: HttpRequest, path: str) -> tuple[About, Card]:
 def _smaller(picture: bytes, width: int) -> bytes:
     whole = Image.open(io.BytesIO(picture)).convert("RGB")
     out = io.BytesIO()
-    whole.resize((width, round(whole.height * width / whole.width)), Image.Resampling.LANCZOS).save(out, "PNG", optimize=True)
+    whole.resize((width, round(whole.height * width / whole.width)), Image.Resampling.LANCZOS).save(
+        out, "PNG", optimize=True
+    )
     return out.getvalue()

@@ -100,7 +100,9 @@ def unknown(name: str, value: str, known: Sequence[str], words: Mapping[str, str
     names = {word.lower(): key for key, word in (words or {}).items()} | {key.lower(): key for key in known}
     near = get_close_matches(value[:SHOWN].lower(), list(names), 1, 0.6)
     there = ", ".join(known[:12]) + (" and others" if len(known) > 12 else "")
-    sentence = f"“{value[:SHOWN]}” is no value of “{name}”; there {'is' if len(known) == 1 else 'are'} {there or 'none'}."
+    sentence = (
+        f"“{value[:SHOWN]}” is no value of “{name}”; there {'is' if len(known) == 1 else 'are'} {there or 'none'}."
+    )
     return Problem(name, sentence, (names[near[0]],) if near else ())
 
 

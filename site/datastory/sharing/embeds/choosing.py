@@ -35,9 +35,7 @@ def timeline(data: Data, query: QueryDict) -> Chosen:
     choice = timeline_choice.Choice.read(query)
     problems = [_of_timeline(name, query, sentence) for name, sentence in choice.problems.items()]
     every = [(_event(kept), kept) for kept in data["events"]]
-    kept = [
-        (event, told) for event, told in every if choice.keeps(event, told["text"]) and choice.falls_in(event)
-    ]
+    kept = [(event, told) for event, told in every if choice.keeps(event, told["text"]) and choice.falls_in(event)]
     kept.sort(key=lambda pair: in_order(pair[0]))
     events = [event for event, _ in kept]
     context = {
@@ -96,7 +94,7 @@ def lines(receipts: Mapping[str, Data], query: QueryDict) -> Chosen:
         "total": len(receipts),
         "narrowed": len(rows) != len(receipts),
     }
-    return Chosen(context, tuple(problems), f"{len(rows)} of {len(receipts)} numbers" if context["narrowed"] else "")
+    return Chosen(context, tuple(problems))  # how many there are stands at the head of the bill
 
 
 def _named(receipts: Mapping[str, Data], query: QueryDict, problems: list[Problem]) -> dict[str, Data]:

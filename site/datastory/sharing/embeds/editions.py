@@ -11,7 +11,7 @@ from html import unescape
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q, Subquery
 from django.utils import timezone
 
 from datastory.core.generation import generation
@@ -45,9 +45,7 @@ def keep() -> Edition | None:
 def _kept(wanted: dict[str, tuple[Taken, str]], newest: Edition | None) -> Edition | None:
     standing = {piece.path: piece for piece in Piece.objects.filter(until=None)}
     digests = {path: (hashlib.sha256(text.encode()).hexdigest(), taken, text) for path, (taken, text) in wanted.items()}
-    fresh = {
-        path: new for path, new in digests.items() if path not in standing or standing[path].body_id != new[0]
-    }
+    fresh = {path: new for path, new in digests.items() if path not in standing or standing[path].body_id != new[0]}
     gone = [piece.pk for path, piece in standing.items() if path not in digests or path in fresh]
     if not fresh and not gone:
         return None
@@ -56,7 +54,8 @@ def _kept(wanted: dict[str, tuple[Taken, str]], newest: Edition | None) -> Editi
     Body.objects.bulk_create({body.digest: body for body in bodies}.values(), ignore_conflicts=True)
     Piece.objects.filter(pk__in=gone).update(until=edition)
     Piece.objects.bulk_create(
-        Piece(path=path, kind=taken.kind, body_id=digest, since=edition) for path, (digest, taken, _) in fresh.items()
+        Piece(path=path, name=path.rpartition("/")[2], kind=taken.kind, body_id=digest, since=edition)
+        for path, (digest, taken, _) in fresh.items()
     )
     if newest and newest.made < timezone.now() - ALL_FOR:
         thin()
@@ -97,13 +96,16 @@ def newest() -> Edition | None:
 
 
 def pinned(path: str, number: int) -> Pinned:
-    """What stood at a path in an edition; three queries at the most. Raises NoEdition."""
-    last = newest()
-    if last is None:
-        raise NoEdition("No edition has been kept yet.", None)
-    edition = Edition.objects.filter(pk__gte=number).order_by("pk").first()
-    if edition is None:
+    """What stood at a path in an edition; two queries, and another to say why there is nothing. Raises NoEdition."""
+    since = Edition.objects.filter(pk__gte=number)
+    ends = [since.order_by(order).values("pk")[:1] for order in ("pk", "-pk")]
+    two = list(Edition.objects.filter(Q(pk=Subquery(ends[0])) | Q(pk=Subquery(ends[1]))).order_by("pk"))
+    if not two:
+        last = newest()
+        if last is None:
+            raise NoEdition("No edition has been kept yet.", None)
         raise NoEdition(f"There is no edition {number} yet; the newest is {last.pk}.", last.pk)
+    edition, last = two[0], two[-1]
     pieces = list(Piece.objects.filter(path=path).filter(_stood(edition) | Q(until=None)).select_related("body"))
     then = next((p for p in pieces if p.since_id <= edition.pk and (not p.until_id or p.until_id > edition.pk)), None)
     now = next((p for p in pieces if p.until_id is None), None)
@@ -118,15 +120,9 @@ def pinned_receipts(edition: Edition, slugs: Iterable[str] | None = None) -> dic
     """The receipts of an edition by slug, all or those of some figures; one query."""
     found = Piece.objects.filter(_stood(edition), kind="receipt").select_related("body")
     if slugs is not None:
-        wanted = {f"/{slug}" for slug in slugs}
-        paths = [p for p in _receipt_paths(found) if p[p.rindex("/") :] in wanted] if wanted else []
-        found = found.filter(path__in=paths)
+        found = found.filter(name__in=list(slugs))
     receipts = (unpacked(piece.body)["receipt"] for piece in found)
     return {data["slug"]: data for data in receipts}
-
-
-def _receipt_paths(found: "QuerySet[Piece]") -> list[str]:
-    return list(found.values_list("path", flat=True))
 
 
 def _stood(edition: Edition) -> Q:

@@ -30,7 +30,7 @@ class Found:
     """A thing that can be embedded: the published, public page that it is or stands on, and which of its things."""
 
     kind: Kind
-    page: Any
+    page: Any  # as a plain Page
     path: str
     slug: str = ""
 
@@ -74,7 +74,7 @@ def find(request: HttpRequest, path: str) -> Found:
         if rest:
             raise _gone(navigation, wanted)
         raise NotThere(f"“{page.title}” can be read on the site, but not embedded.", page=f"/{wanted}/")
-    found = Found(kind, page.specific, wanted, rest[0] if rest else "")
+    found = Found(kind, page, wanted, rest[0] if rest else "")
     if found.slug and not _is_published(found):
         raise _gone(navigation, wanted)
     return found

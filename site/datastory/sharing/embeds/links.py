@@ -39,7 +39,7 @@ def rehomed(html: str, page: str, things: Mapping[str, str], carried: list[tuple
         bare = _drop.sub("", tag)
         if inside:
             base = next(base for base in things if href.startswith(base))
-            return _with(bare, f"{inside}{href[len(base):].partition('#')[0]}{query}", "")
+            return _with(bare, f"{inside}{href[len(base) :].partition('#')[0]}{query}", "")
         if href.startswith("#"):
             href = page + href
         return _with(bare, href, ' target="_blank" rel="noopener"')
@@ -57,4 +57,4 @@ def _with(tag: str, href: str, more: str) -> str:
 
 def sided(html: str, reading: str) -> str:
     """Charts that show that side first, where they have two."""
-    return _side.sub(lambda m: f"{m[1]}{m[2]}\"{' checked' if m[2] == reading else ''}>", html)
+    return _side.sub(lambda m: f'{m[1]}{m[2]}"{" checked" if m[2] == reading else ""}>', html)

@@ -90,7 +90,7 @@ def _limit(request: HttpRequest, name: str) -> int | None:
     written = request.GET.get(name, "")
     if not written:
         return None
-    if not (written.isascii() and written.isdigit() and 0 < int(written[:6])):
+    if not (written.isascii() and written.isdigit() and int(written[:6]) > 0):
         raise Refused(400, f"{name} is a number of pixels.")
     return int(written[:6])
 

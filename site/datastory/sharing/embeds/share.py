@@ -111,7 +111,17 @@ def qr(text: str) -> SafeString:
         return SafeString("")
     out = io.BytesIO()
     code = segno.make(text, error="m", micro=False)
-    code.save(out, kind="svg", border=4, light="#fff", xmldecl=False, svgns=True, omitsize=True, svgclass="qr", title="QR code")
+    code.save(
+        out,
+        kind="svg",
+        border=4,
+        light="#fff",
+        xmldecl=False,
+        svgns=True,
+        omitsize=True,
+        svgclass="qr",
+        title="QR code",
+    )
     return mark_safe(out.getvalue().decode())  # made of the modules of the code alone
 
 

@@ -58,7 +58,7 @@ def show(found: Found, asked: Asked, request: HttpRequest) -> Shown:
     if problems:
         return Shown(data["title"], "", "", problems=problems)
     html = _html(found, data, chosen, request)
-    slugs = figures_in(html) or ([found.slug] if found.kind.name == "receipt" else [])
+    slugs = [*figures_in(html), *([found.slug] if found.kind.name == "receipt" else [])]
     return Shown(
         data["title"],
         data["dek"],

@@ -43,7 +43,7 @@ def take(found: Found, request: HttpRequest) -> Data:
         return _receipt(Receipt.objects.values_list("data", flat=True).get(figure__slug=found.slug))
     if found.kind.name == "check":
         return _check(Outcome.objects.values_list("data", flat=True).get(check_entry__slug=found.slug))
-    return PAGES[found.kind.name](found.page, request)
+    return PAGES[found.kind.name](found.page.specific, request)
 
 
 def receipts() -> dict[str, Data]:
@@ -145,7 +145,9 @@ def _relations(found: Any) -> list[tuple[str, str]]:
 
 def _bill(page: Any, request: HttpRequest) -> Data:
     # the lines are the receipts of the same edition
-    return _told(page) | {"lines": list(Receipt.objects.order_by("figure__position").values_list("figure__slug", flat=True))}
+    return _told(page) | {
+        "lines": list(Receipt.objects.order_by("figure__position").values_list("figure__slug", flat=True))
+    }
 
 
 def _told(page: Any) -> Data:

@@ -52,7 +52,7 @@ def _context(request: HttpRequest, found: Found, asked: Asked, shown: Shown) -> 
         "address": (home.get_full_url(request) or "/").rstrip("/") + found.address,
         "site": home.title,
         "licence": getattr(home, "licence", ""),
-        "edition": shown.pinned.edition if shown.pinned else editions.newest(),
+        "edition": shown.pinned.edition if shown.pinned else None,
         "unpinned": f"{request.path}{'?' + query.urlencode() if query else ''}",
     }
 
