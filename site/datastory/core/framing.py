@@ -1,4 +1,4 @@
-"""Who may frame a response, said in both ways: where there is no content policy, one that says what X-Frame-Options says."""
+"""Who may frame a response, said in both ways: the administration has no policy, so X-Frame-Options is said again."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Editions: kept whenever publishing changed what can be embedded, read by those who pinned one, thinned out in time."""
+"""Editions: kept when publishing changed what can be embedded, read by those who pinned one, thinned out in time."""
 
 import hashlib
 import json
