@@ -57,7 +57,7 @@ def test_every_route_without_a_variable_refuses_to_be_framed_for_visitors_and_fo
     assert len(addresses) > 60 and "/robots.txt" in addresses
     for address in addresses:
         assert refuses(client.get(address)), address
-        if "logout" not in address and "sprite" not in address:
+        if not any(word in address for word in ("logout", "sprite", "failwhale")):  # the last one fails on purpose
             assert refuses(editor.get(address)), address
 
 

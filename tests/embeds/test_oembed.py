@@ -139,6 +139,9 @@ def test_the_finder_of_wagtail_takes_it(client: Client, monkeypatch: pytest.Monk
         def __init__(self, text: bytes) -> None:
             self.text = text
 
+        def raise_for_status(self) -> None:
+            pass
+
         def json(self) -> Any:
             return json.loads(self.text)
 
