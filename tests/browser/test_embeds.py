@@ -1,4 +1,4 @@
-"""Embeds inside pages of another origin, in a browser: with parents that nobody here wrote, shut in, narrow, enlarged."""
+"""Embeds inside pages of another origin, in a browser: with parents that others wrote, shut in, narrow, enlarged."""
 
 import functools
 import http.server
@@ -17,6 +17,7 @@ from tests.embeds.addresses import EMBEDS
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("story")]
 
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 PARENTS = Path(__file__).resolve().parents[1] / "embeds" / "parents"
 STATIC = Path(__file__).resolve().parents[2] / "static"
 CHECK = "/embed/checks/first-day-close/"
@@ -44,7 +45,8 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     def page(body: str) -> str:
         name = f"{next(numbers)}.html"
         (folder / name).write_text(
-            f"<!doctype html><html lang=en><meta charset=utf-8><title>A course</title><body><h1>A course</h1>{body}</body></html>"
+            "<!doctype html><html lang=en><meta charset=utf-8><title>A course</title>"
+            f"<body><h1>A course</h1>{body}</body></html>"
         )
         return f"http://localhost:{server.server_port}/{name}"  # not the site's 127.0.0.1: another origin
 
@@ -52,6 +54,19 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+def bare(src: str, height: int) -> str:
+    return f'<iframe src="{src}" width="600" height="{height}" style="border:0"></iframe>'
+
+
+def shut(src: str, height: int) -> str:
+    return f'<iframe sandbox="allow-scripts" src="{src}" width="600" height="{height}" title="Timeline"></iframe>'
+
+
+def noting(name: str, condition: str, value: str = "e.data") -> str:
+    """A script of the host that keeps what it is told, for the test."""
+    return f"<script>addEventListener('message', e => {{ if ({condition}) window.{name} = {value}; }});</script>"
 
 
 def frame_of(page: Page) -> FrameLocator:
@@ -70,25 +85,17 @@ def fits(page: Page) -> None:
 
 
 # what a host notes for the test: the height that was said last
-LISTEN = "<script>addEventListener('message', e => { if (e.data?.type === 'datastory:resize') window.said = e.data.height; });</script>"
+LISTEN = noting("said", "e.data?.type === 'datastory:resize'", "e.data.height")
 
 
 def test_our_parent_gives_the_frame_its_height(page: Page, served: str, host: Any) -> None:
-    page.goto(
-        host(
-            f'{LISTEN}<script src="parent.js"></script><iframe src="{served}{SLICE}" width="600" height="200" style="border:0"></iframe>'
-        )
-    )
+    page.goto(host(f'{LISTEN}<script src="parent.js"></script>{bare(served + SLICE, 200)}'))
     expect(frame_of(page).get_by_role("heading", level=1)).to_have_text("Timeline")
     fits(page)
 
 
 def test_our_parent_follows_what_opens_in_the_frame(page: Page, served: str, host: Any) -> None:
-    page.goto(
-        host(
-            f'{LISTEN}<script src="parent.js"></script><iframe src="{served}/embed/charts/market-value/" width="600" height="200" style="border:0"></iframe>'
-        )
-    )
+    page.goto(host(f'{LISTEN}<script src="parent.js"></script>{bare(served + "/embed/charts/market-value/", 200)}'))
     fits(page)
     before = page.locator("iframe").evaluate(HEIGHT)
     frame_of(page).get_by_text("Table", exact=True).click()
@@ -124,20 +131,16 @@ def test_newswire_frames_gives_the_frame_its_height(page: Page, served: str, hos
 
 
 def test_canvas_is_told_the_height_as_a_string_of_json(page: Page, served: str, host: Any) -> None:
-    listen = "<script>addEventListener('message', e => { try { const m = JSON.parse(e.data); if (m.subject === 'lti.frameResize') window.lti = m; } catch {} });</script>"
-    page.goto(host(f'{listen}<iframe src="{served}{CHECK}" width="600"></iframe>'))
+    listen = noting("lti", "typeof e.data === 'string' && e.data.includes('lti.frameResize')", "JSON.parse(e.data)")
+    page.goto(host(f"{listen}{bare(served + CHECK, 150)}"))
     page.wait_for_function("window.lti?.height > 100")
     assert set(page.evaluate("window.lti")) == {"subject", "height"}
 
 
 def test_wordpress_is_told_the_height_with_its_secret_from_a_sandbox(page: Page, served: str, host: Any) -> None:
     """As WordPress leaves the snippet: a sandbox, a secret in the hash, and no other attribute."""
-    listen = "<script>addEventListener('message', e => { if (e.data?.message === 'height') window.wp = [e.data, e.origin]; });</script>"
-    page.goto(
-        host(
-            f'{listen}<iframe sandbox="allow-scripts" src="{served}{SLICE}#?secret=s3cr3tABC" width="600" height="338" title="Timeline"></iframe>'
-        )
-    )
+    listen = noting("wp", "e.data?.message === 'height'", "[e.data, e.origin]")
+    page.goto(host(f"{listen}{shut(served + SLICE + '#?secret=s3cr3tABC', 338)}"))
     page.wait_for_function("window.wp?.[0].value > 100")
     message, origin = page.evaluate("window.wp")
     assert message["secret"] == "s3cr3tABC" and set(message) == {"message", "value", "secret"} and origin == "null"
@@ -146,10 +149,10 @@ def test_wordpress_is_told_the_height_with_its_secret_from_a_sandbox(page: Page,
 def test_what_is_said_to_the_parent_is_the_height_alone(page: Page, served: str, host: Any) -> None:
     page.goto(
         host(
-            f'<script>window.all = []; addEventListener("message", e => window.all.push(JSON.stringify(e.data)));</script><iframe src="{served}{CHECK}?childId=x" width="600"></iframe>'
+            f"{noting('all', 'true', '[...(window.all ?? []), JSON.stringify(e.data)]')}{bare(served + CHECK + '?childId=x', 150)}"
         )
     )
-    page.wait_for_function("window.all.length >= 4")
+    page.wait_for_function("window.all?.length >= 4")
     for said in page.evaluate("window.all"):
         words = re.sub(
             r'lti\.frameResize|datastory:resize|embed-size|pymxPYMxxxPYMxheightxPYMx|version\\?":1', "", said
@@ -159,7 +162,7 @@ def test_what_is_said_to_the_parent_is_the_height_alone(page: Page, served: str,
 
 @pytest.mark.parametrize("address", [SLICE, CHECK, "/embed/charts/market-value/", "/embed/the-fall/"])
 def test_it_is_whole_in_a_sandbox(page: Page, served: str, host: Any, address: str) -> None:
-    page.goto(host(f'<iframe sandbox="allow-scripts" src="{served}{address}" width="600" height="600"></iframe>'))
+    page.goto(host(shut(served + address, 600)))
     frame = frame_of(page)
     expect(frame.get_by_role("heading", level=1)).to_be_visible()
     assert (
@@ -168,18 +171,14 @@ def test_it_is_whole_in_a_sandbox(page: Page, served: str, host: Any, address: s
 
 
 def test_a_link_that_may_open_no_window_says_its_address(page: Page, served: str, host: Any) -> None:
-    page.goto(host(f'<iframe sandbox="allow-scripts" src="{served}{CHECK}" width="600" height="900"></iframe>'))
+    page.goto(host(shut(served + CHECK, 900)))
     frame = frame_of(page)
     frame.get_by_role("link", name="Open on").click()
     expect(frame.locator("[data-blocked]")).to_contain_text("/checks/first-day-close/")
 
 
 def test_a_number_opens_its_receipt_in_the_same_frame(page: Page, served: str, host: Any) -> None:
-    page.goto(
-        host(
-            f'<iframe sandbox="allow-scripts" src="{served}/embed/the-question/?theme=dark" width="600" height="900"></iframe>'
-        )
-    )
+    page.goto(host(shut(served + "/embed/the-question/?theme=dark", 900)))
     frame_of(page).locator("a.num").first.click()
     expect(frame_of(page).locator(".receipt--page")).to_be_visible()
     assert "theme=dark" in page.frames[-1].url
@@ -188,7 +187,7 @@ def test_a_number_opens_its_receipt_in_the_same_frame(page: Page, served: str, h
 def test_what_was_hidden_says_its_height_when_it_is_shown(page: Page, served: str, host: Any) -> None:
     page.goto(
         host(
-            f'{LISTEN}<script src="parent.js"></script><details><summary>Show</summary><iframe src="{served}{SLICE}" width="600" height="200" style="border:0"></iframe></details>'
+            f'{LISTEN}<script src="parent.js"></script><details><summary>Show</summary>{bare(served + SLICE, 200)}</details>'
         )
     )
     page.wait_for_load_state("networkidle")
@@ -213,11 +212,7 @@ def test_it_fits_a_narrow_frame_and_one_at_400_per_cent(chromium: Browser, serve
 
 def test_the_wheel_over_the_frame_scrolls_the_host(page: Page, served: str, host: Any) -> None:
     tall = '<div style="height:3000px"></div>'
-    page.goto(
-        host(
-            f'{LISTEN}<script src="parent.js"></script><iframe src="{served}{CHECK}" width="600" height="200" style="border:0"></iframe>{tall}'
-        )
-    )
+    page.goto(host(f'{LISTEN}<script src="parent.js"></script>{bare(served + CHECK, 200)}{tall}'))
     fits(page)
     box = page.locator("iframe").bounding_box()
     assert box
@@ -227,11 +222,7 @@ def test_the_wheel_over_the_frame_scrolls_the_host(page: Page, served: str, host
 
 
 def test_tab_enters_the_frame_and_leaves_it(page: Page, served: str, host: Any) -> None:
-    page.goto(
-        host(
-            f'<button id="a">before</button><iframe src="{served}{CHECK}" width="600" height="700"></iframe><button id="b">after</button>'
-        )
-    )
+    page.goto(host(f'<button id="a">before</button>{bare(served + CHECK, 700)}<button id="b">after</button>'))
     expect(frame_of(page).get_by_role("link", name="Open on")).to_be_visible()
     page.locator("#a").focus()
     stops = page.frames[-1].evaluate("document.querySelectorAll('a[href], summary, [tabindex=\"0\"]').length")
@@ -277,7 +268,7 @@ def test_axe_finds_nothing_in_it(chromium: Browser, served: str, name: str, sche
     page.evaluate("document.fonts.ready")
     found = Axe().run(
         page,
-        options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}},
+        options={"runOnly": {"type": "tag", "values": TAGS}},
     )
     context.close()
     assert not found.response["violations"], [
@@ -286,9 +277,7 @@ def test_axe_finds_nothing_in_it(chromium: Browser, served: str, name: str, sche
 
 
 def test_the_doctor_tells_a_host_that_does_not_follow_the_height(page: Page, served: str, host: Any) -> None:
-    page.goto(
-        host(f'<iframe sandbox="allow-scripts" src="{served}{CHECK}?doctor=1" width="600" height="300"></iframe>')
-    )
+    page.goto(host(shut(served + CHECK + "?doctor=1", 300)))
     frame = frame_of(page)
     expect(frame.locator("[data-finding=height]")).to_contain_text("The host does not follow the height")
     expect(frame.locator("[data-finding=sandbox]")).to_contain_text("sandbox")

@@ -3,6 +3,7 @@
 They come from npm, once, into `var/`; where there is no Node, or npm reaches no registry, the tests are skipped.
 """
 
+import fcntl
 import json
 import os
 import shutil
@@ -24,7 +25,7 @@ INSTALLING = 180  # seconds
 FLAGS = ("--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock")
 EXTRACT = """
 const { extract } = require("@extractus/oembed-extractor");
-extract(process.argv[2], { maxwidth: 500 }).then((r) => console.log(JSON.stringify(r)), (e) => { console.error(e); process.exit(1); });
+extract(process.argv[2], { maxwidth: 500 }).then((answer) => console.log(JSON.stringify(answer)));
 """
 # finds the links in the page's head by its own rule, and parses what they lead to, as JSON and as XML
 IFRAMELY = """
@@ -48,24 +49,38 @@ def node() -> Path:
     """A folder with the consumers."""
     if not (shutil.which("node") and shutil.which("npm")):
         pytest.skip("there is no Node here")
-    folder = Path(settings.ENV.var) / "test-npm"
-    if not (folder / "ready").exists():
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
-        (folder / "package.json").write_text('{"private": true}')
-        try:
-            done = subprocess.run(
-                ["npm", "install", *FLAGS, *PACKAGES], cwd=folder, capture_output=True, text=True, timeout=INSTALLING
-            )
-        except subprocess.TimeoutExpired:
-            pytest.skip("npm took too long")
-        if done.returncode:
-            pytest.skip(f"npm reaches no registry: {done.stderr[-200:]}")
-        (folder / "config.js").write_text(CONFIG)
-        (folder / "extract.cjs").write_text(EXTRACT)
-        (folder / "iframely.mjs").write_text(IFRAMELY)
-        (folder / "ready").touch()
+    var = Path(settings.ENV.var)
+    folder = var / "test-npm"
+    with (var / "test-npm.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "ready").exists():
+            install(folder)
+            (folder / "ready").touch()
     return folder
+
+
+def install(folder: Path) -> None:
+    """Fetch the consumers, or skip."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / "package.json").write_text('{"private": true}')
+    try:
+        done = subprocess.run(
+            ["npm", "install", *FLAGS, *PACKAGES],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=INSTALLING,
+            start_new_session=True,  # npm would stop the tests where they run in the background of a terminal
+        )
+    except subprocess.TimeoutExpired:
+        pytest.skip("npm took too long")
+    if done.returncode:
+        pytest.skip(f"npm reaches no registry: {done.stderr[-200:]}")
+    (folder / "config.js").write_text(CONFIG)
+    (folder / "extract.cjs").write_text(EXTRACT)
+    (folder / "iframely.mjs").write_text(IFRAMELY)
 
 
 @pytest.fixture
@@ -81,7 +96,14 @@ def site(served: str, django_db_blocker: Any) -> Iterator[str]:  # noqa: F811
 def run(folder: Path, script: str, address: str) -> str:
     environment = {**os.environ, "NODE_ENV": "production"}
     done = subprocess.run(
-        ["node", script, address], cwd=folder, env=environment, capture_output=True, text=True, timeout=60
+        ["node", script, address],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        start_new_session=True,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
