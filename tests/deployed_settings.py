@@ -4,3 +4,4 @@ from datastory.settings.production import *  # noqa: F403
 
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 CHARTS_COMPILE_ON_PUBLISH = False
+EDITIONS_KEPT_ON_PUBLISH = False

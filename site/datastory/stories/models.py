@@ -155,7 +155,7 @@ class HomePage(BasePage):
         from datastory.charts.gallery import charts_with_looks, look_at
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        chapters = list(ChapterPage.objects.child_of(self).live().order_by("path"))
+        chapters = list(navigation_of(request).public(ChapterPage.objects.child_of(self).live()).order_by("path"))
         context["chapters"] = chapters
         context["minutes"] = sum(chapter.minutes for chapter in chapters)
         charts = charts_with_looks([self.chart_id]) if self.chart_id else {}

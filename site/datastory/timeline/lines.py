@@ -69,9 +69,10 @@ class Timeline:
         """What a search looks through, by slug: title, date, text with its numbers, source."""
         if not self.choice.q:
             return {}
-        return {event.slug: self._text(event) for event in self.events}
+        return {event.slug: self.text_of(event) for event in self.events}
 
-    def _text(self, event: Event) -> str:
+    def text_of(self, event: Event) -> str:
+        """All that a search looks through in an event."""
         numbers = [self.receipts[pk] for pk in figure_ids(event.text) if pk in self.receipts]
         shown = (view for receipt in numbers for view in (receipt["told"], receipt["record"]) if view)
         parts = [
