@@ -113,7 +113,8 @@ def test_our_parent_listens_to_its_frames_alone(page: Page, served: str, host: A
 def test_pym_gives_the_frame_its_height(page: Page, served: str, host: Any) -> None:
     page.goto(
         host(
-            f'{LISTEN}<div id="here"></div><script src="pym.v1.min.js"></script><script>new pym.Parent("here", "{served}{SLICE}", {{}});</script>'  # noqa: E501
+            f'{LISTEN}<div id="here"></div><script src="pym.v1.min.js"></script>'
+            f'<script>new pym.Parent("here", "{served}{SLICE}", {{}});</script>'
         )
     )
     expect(frame_of(page).get_by_role("heading", level=1)).to_have_text("Timeline")
@@ -123,7 +124,8 @@ def test_pym_gives_the_frame_its_height(page: Page, served: str, host: Any) -> N
 def test_newswire_frames_gives_the_frame_its_height(page: Page, served: str, host: Any) -> None:
     page.goto(
         host(
-            f'{LISTEN}<div data-frame-src="{served}{SLICE}"></div><script src="frames.umd.js"></script><script>newswireFrames.autoInitFrames();</script>'  # noqa: E501
+            f'{LISTEN}<div data-frame-src="{served}{SLICE}"></div><script src="frames.umd.js"></script>'
+            "<script>newswireFrames.autoInitFrames();</script>"
         )
     )
     expect(frame_of(page).get_by_role("heading", level=1)).to_have_text("Timeline")
@@ -149,7 +151,8 @@ def test_wordpress_is_told_the_height_with_its_secret_from_a_sandbox(page: Page,
 def test_what_is_said_to_the_parent_is_the_height_alone(page: Page, served: str, host: Any) -> None:
     page.goto(
         host(
-            f"{noting('all', 'true', '[...(window.all ?? []), JSON.stringify(e.data)]')}{bare(served + CHECK + '?childId=x', 150)}"  # noqa: E501
+            noting("all", "true", "[...(window.all ?? []), JSON.stringify(e.data)]")
+            + bare(f"{served}{CHECK}?childId=x", 150)
         )
     )
     page.wait_for_function("window.all?.length >= 4")
@@ -187,7 +190,8 @@ def test_a_number_opens_its_receipt_in_the_same_frame(page: Page, served: str, h
 def test_what_was_hidden_says_its_height_when_it_is_shown(page: Page, served: str, host: Any) -> None:
     page.goto(
         host(
-            f'{LISTEN}<script src="parent.js"></script><details><summary>Show</summary>{bare(served + SLICE, 200)}</details>'  # noqa: E501
+            f'{LISTEN}<script src="parent.js"></script><details><summary>Show</summary>'
+            f"{bare(served + SLICE, 200)}</details>"
         )
     )
     page.wait_for_load_state("networkidle")

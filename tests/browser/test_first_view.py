@@ -16,6 +16,7 @@ pytestmark = pytest.mark.browser
 
 KIB = 1024
 MOST_REQUESTS = 10
+MOST_REQUESTS_OF_AN_EMBED = 6
 MOST_BYTES = 180 * KIB
 MOST_OF_SCRIPTS = 12 * KIB
 MOST_OF_FONTS = 110 * 1000
@@ -62,3 +63,15 @@ def test_the_first_view_is_small(fetched: list[Fetched]) -> None:
     assert sum(each.size for each in fetched) <= MOST_BYTES, listed
     assert sum(each.size for each in fetched if each.kind == "Script") <= MOST_OF_SCRIPTS, listed
     assert sum(each.size for each in fetched if each.kind == "Font") <= MOST_OF_FONTS, listed
+
+
+def test_an_embed_of_the_timeline_takes_few_requests(chromium: Browser, deployed: Deployed) -> None:
+    context = chromium.new_context(viewport={"width": 600, "height": 800})
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{deployed.address}/embed/timeline/?from=2016", wait_until="networkidle")
+    page.evaluate("document.fonts.ready")
+    context.close()
+    assert all(url.startswith(deployed.address) for url in asked)
+    assert len([url for url in asked if "favicon" not in url]) <= MOST_REQUESTS_OF_AN_EMBED, asked

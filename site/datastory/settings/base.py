@@ -109,7 +109,7 @@ GENERATION_FILE = ENV.var / "generation"
 PAGE_PARAMETERS = [
     *("category", "chapter", "disputed", "exact", "firm", "from", "group", "kind", "layer", "metric", "q", "reading"),
     *("record", "relation", "sort", "subject", "then", "to", "v", "verdict", "view", "with", "year"),
-    *("doctor", "figures", "lang", "theme"),  # of embeds
+    *("doctor", "figures", "format", "height", "lang", "maxheight", "maxwidth", "theme", "url"),  # of embeds
 ]
 # what others append to addresses; taken off before a page sees it
 IGNORED_PARAMETERS = [

@@ -22,7 +22,7 @@ def page_head(context: dict[str, Any]) -> dict[str, Any]:
     request = context.get("request")
     page = about(request, context) if request else None
     offline = settings.OFFLINE_COPY
-    if page is None or request is None:
+    if request is None or page is None:
         return {"page": None, "offline": offline}
     words = card(page, context)
     picture = urljoin(page.home, card_address(page, words))
@@ -42,7 +42,7 @@ def share_link(context: dict[str, Any]) -> dict[str, Any]:
     """The way to the panel for sharing, on what can be embedded; it takes along what was chosen."""
     request = context.get("request")
     page = about(request, context) if request else None
-    if page is None or request is None or not _embedded(page):
+    if request is None or page is None or not _embedded(page):
         return {"share": ""}
     query = request.META.get("QUERY_STRING", "")
     return {"share": reverse("share", args=[page.path]) + (f"?{query[:1000]}" if query else "")}
