@@ -8,8 +8,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# what every page asks for; and one page's script, which has more to do than one module should hold
-JOINED = ("css/site.css", "js/site.js", "js/timeline.js")
+# what every page asks for; and scripts of two pages, which have more to do than one module should hold
+JOINED = ("css/site.css", "js/site.js", "js/timeline.js", "js/board.js")
 Read = Callable[[str], str]
 
 _style = re.compile(r'^@import url\("(?P<file>[^"]+)"\)(?P<media>[^;]*);$', re.M)
