@@ -241,7 +241,7 @@ def test_it_is_read_without_scripts(chromium: Browser, served: str) -> None:
     context = chromium.new_context(java_script_enabled=False, viewport={"width": 600, "height": 500})
     page = context.new_page()
     page.goto(served + "/embed/charts/market-value/?reading=record&doctor=1")
-    expect(page.locator(".sides__record .chart").first).to_be_visible()
+    expect(page.locator(".sides__record .chart:visible").first).to_be_visible()
     expect(page.get_by_text("Scripts are blocked.")).to_be_visible()
     context.close()
 

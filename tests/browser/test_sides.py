@@ -89,9 +89,12 @@ def test_links_carry_the_side_along(page: Page, served: str) -> None:
 def test_inside_another_page_nothing_is_remembered(page: Page, served: str) -> None:
     page.goto(served + BILL)
     page.evaluate("localStorage.setItem('reading', 'record')")
-    page.evaluate("document.body.innerHTML = '<iframe src=\"/numbers/?q=closing\" width=900 height=600></iframe>'")
+    page.evaluate(
+        "document.body.innerHTML = '<iframe src=\"/embed/numbers/?q=closing\" width=900 height=600></iframe>'"
+    )
     frame = page.frame_locator("iframe")
-    expect(frame.locator(CLOSE)).to_have_text("$28.53", use_inner_text=True)
+    number = frame.locator("[data-receipt=r-ipo-first-day-close], a[href*=ipo-first-day-close]").first
+    expect(number).to_have_text("$28.53", use_inner_text=True)
 
 
 def test_without_script_the_switch_is_a_link(chromium: Browser, served: str) -> None:

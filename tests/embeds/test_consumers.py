@@ -30,6 +30,7 @@ extract(process.argv[2], { maxwidth: 500 }).then((answer) => console.log(JSON.st
 # finds the links in the page's head by its own rule, and parses what they lead to, as JSON and as XML
 IFRAMELY = """
 import { findOembedLinks, getOembed } from "./node_modules/iframely/lib/plugins/system/oembed/oembedUtils.js";
+globalThis.CONFIG ??= (await import("./config.js")).default; // which its server sets
 const html = await (await fetch(process.argv[2])).text();
 const alternate = [...html.matchAll(/<link rel="alternate" type="([^"]+)" href="([^"]+)"/g)]
   .map(([, type, href]) => ({ type, href: href.replaceAll("&amp;", "&") }));

@@ -37,7 +37,7 @@ class Links(HTMLParser):
             self.ids.append(values["id"])
         if tag in ("script", "img", "source", "iframe", "video") and values.get("src"):
             self.fetched.append(values["src"])
-        if tag == "link" and values.get("rel") not in ("canonical",):
+        if tag == "link" and values.get("rel") != "canonical" and "oembed" not in values.get("type", ""):
             self.fetched.append(values["href"])
         if tag == "a" and values.get("href"):
             self.linked.append(values["href"])
