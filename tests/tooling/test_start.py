@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.utils import OperationalError
+from wagtail.models import Site
 
 from datastory.core.startup import steps
 from datastory.core.startup.record import Record, digest_of, folder
@@ -207,3 +208,28 @@ def test_what_editors_leave_behind_is_not_content(tmp_path: Path) -> None:
     (tmp_path / ".story.yaml.swp").write_text("x")
     (tmp_path / "story.yaml~").write_text("x")
     assert digest_of(folder(tmp_path)) == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "root"),
+    [
+        ("https://story.test", "https://story.test"),
+        ("http://story.test", "http://story.test"),
+        ("http://localhost:8123", "http://localhost:8123"),
+    ],
+)
+def test_links_that_leave_the_site_begin_with_its_public_address(
+    began: Begin, settings: Any, address: str, root: str
+) -> None:
+    settings.ENV = settings.ENV.model_copy(update={"site_url": address})
+    steps.address(began())
+    assert Site.objects.get(is_default_site=True).root_url == root
+
+
+@pytest.mark.django_db
+def test_an_address_that_an_editor_set_since_then_stays(began: Begin) -> None:
+    steps.address(began())
+    Site.objects.update(hostname="moved.test")
+    steps.address(began())
+    assert Site.objects.get(is_default_site=True).hostname == "moved.test"

@@ -1,4 +1,4 @@
-"""The steps of a start, in order: database, story, charts, static files, the first user of the admin.
+"""The steps of a start, in order: database, story, address, charts, static files, the first user of the admin.
 
 Rooms above this one are reached by the names of their commands, never imported.
 """
@@ -19,6 +19,7 @@ from django.core.management.base import OutputWrapper
 from django.db import connection
 from django.db.utils import OperationalError
 
+from .address import take_address
 from .record import Record, digest_of, folder
 from .users import ADMIN, give_password
 
@@ -122,6 +123,14 @@ def _charts_drawn_later() -> Iterator[None]:
         settings.CHARTS_COMPILE_ON_PUBLISH = before
 
 
+def address(start: Start) -> None:
+    """Take the public address from SITE_URL where that has changed; what an editor set since then stays."""
+    if not start.record.holds("address", settings.ENV.site_url):
+        take_address()
+        start.record.keep("address", settings.ENV.site_url)
+        start.say("Address", f"links that leave the site begin with {settings.ENV.site_url}.")
+
+
 def charts(start: Start) -> None:
     """Draw what is out of date. A chart with a problem keeps its last drawing and stops nothing."""
     try:
@@ -161,4 +170,4 @@ def first_user(start: Start) -> None:
     start.say("Users", f"sign in as {ADMIN} with {password} (said this once; make admin makes a new one).")
 
 
-STEPS: tuple[Callable[[Start], None], ...] = (database, story, charts, static_files, first_user)
+STEPS: tuple[Callable[[Start], None], ...] = (database, story, address, charts, static_files, first_user)
