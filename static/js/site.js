@@ -85,6 +85,7 @@ function place(receipt) {
 }
 
 /* Charts ------------------------------------------------------------------ */
+for (const number of document.querySelectorAll(".dial__number")) number.readOnly = false; // nothing follows it without script
 // A chart is a picture until somebody touches it: what makes it answer is not fetched before.
 const chartModule = () => import("./charts.js");
 for (const figure of document.querySelectorAll("figure[data-chart]")) {
