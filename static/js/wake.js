@@ -1,4 +1,5 @@
 // A chart is a picture until somebody touches it: what makes it answer is not fetched before.
+for (const number of document.querySelectorAll(".dial__number")) number.readOnly = false; // nothing follows it without script
 const chartModule = () => import("./charts.js");
 for (const figure of document.querySelectorAll("figure[data-chart]")) {
   const plot = figure.querySelector(".figure__plot");

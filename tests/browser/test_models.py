@@ -173,6 +173,8 @@ def test_without_script_the_result_at_rest_is_there(chromium: Browser, served: s
     assert sentence(page) == MODELS["recovery"].sentence(at_rest_in("recovery"))
     expect(page.locator(".dial__range").first).to_be_hidden()
     expect(page.locator(".model")).to_contain_text("Documented: about 86%")
+    expect(page.locator(".dial__number").first).to_have_attribute("readonly", "")
+    expect(page.get_by_text("moves with JavaScript only")).to_be_visible()
     context.close()
 
 

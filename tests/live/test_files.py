@@ -1,5 +1,6 @@
 """The files of a chart: what is in them, how they are sent, and that the code runs."""
 
+import ast
 import csv
 import io
 import json
@@ -176,6 +177,22 @@ def test_the_code_draws_the_chart_from_the_csv(client: Client, tmp_path: Path, s
         text = row.get(f"{side}_text") or row.get("told_text") or row.get("record_text") or row["label"]
         by_numbers = slug.startswith("model-") or slug == "told-against-record"  # they print no words of the ledger
         assert "vega" in html.lower() and (by_numbers or json.dumps(text)[1:-1] in html)
+
+
+HOSTILE = """'it's "quoted" \\' + __import__('os').getcwd() + ''\"\"\"""".strip()
+
+
+@pytest.mark.parametrize("slug", ["growth-and-net-expansion", "told-against-record", "market-value"])
+def test_nothing_that_an_editor_writes_becomes_code(client: Client, slug: str) -> None:
+    chart = ChartPage.objects.get(slug=slug)
+    chart.title = chart.measure = HOSTILE
+    for name in ("before", "after"):
+        if name in chart.drawing[0].value:
+            chart.drawing[0].value[name] = HOSTILE
+    chart.save()
+    code = ast.parse(get(client, "chart.py", f"/charts/{slug}/"))
+    called = {node.func.id for node in ast.walk(code) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
+    assert called and "__import__" not in called
 
 
 def test_the_code_follows_a_changed_csv(client: Client, tmp_path: Path) -> None:

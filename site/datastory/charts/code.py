@@ -40,7 +40,6 @@ def altair_code(chart: ChartPage, spec: Mapping[str, Any], points: Sequence[Mapp
         "divisor": f"{scaled.divisor:g}",
         "unit": " ".join(filter(None, (unit(code).name, {1e9: "(billions)", 1e6: "(millions)"}.get(scaled.divisor)))),
         "scale": "log" if value.get("log") else "linear",
-        "columns": repr((value.get("before"), value.get("after"))),
     }
     if kind == "model":
         words |= _model(str(value.get("model")), spec)
