@@ -168,3 +168,12 @@ def test_a_view_keeps_what_is_chosen() -> None:
     addresses = {value: address for value, _, address in board("firm=vonage&relation=rival").views}
     assert addresses["table"] == "?view=table&relation=rival&firm=vonage#board"
     assert addresses["board"] == "?relation=rival&firm=vonage#board"
+
+
+def test_two_firms_side_by_side_say_what_belongs_to_each_and_how_much_more_there_is(client: Client) -> None:
+    company = Profile.objects.get(relation="self")
+    html = client.get(f"/companies/?firm={company.slug}&with=vonage").content.decode()
+    table = html.partition('class="plain compared__table"')[2].partition("</table>")[0]
+    assert "Part of</span>" in table and 'href="/companies/ericsson/"' in table
+    assert f'href="/companies/{company.slug}/#figures">The first 12 of ' in table
+    assert f'href="/companies/{company.slug}/#events">The first 12 of ' in table

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from datastory.companies.documented import MOST, documented
 from datastory.companies.models import Profile
 from datastory.companies.panel import panel
 from datastory.companies.relations import TO_COMPANY, relations
@@ -73,3 +74,12 @@ def test_an_unknown_firm_is_not_found(client: Client) -> None:
 def test_firms_are_in_the_sitemap_and_search_leads_to_them(client: Client) -> None:
     assert "/companies/vonage/</loc>" in client.get("/sitemap.xml").content.decode()
     assert 'href="/companies/vonage/"' in client.get("/search/?q=vonage").content.decode()
+
+
+def test_a_long_bill_is_cut_and_leads_to_the_whole_of_it(client: Client) -> None:
+    company = Profile.objects.get(relation="self")
+    whole = documented([company])[company.pk]
+    assert whole.longer and len(whole.first_receipts) == MOST < len(whole.receipts)
+    html = client.get(f"/companies/{company.slug}/").content.decode()
+    assert html.count('<tr role="row" id="n-') == MOST
+    assert f'href="/numbers/?subject={company.subject.slug}">All {len(whole.receipts)} of them on the bill' in html

@@ -10,6 +10,8 @@ from datastory.timeline.models import Event
 
 from .models import Profile
 
+MOST = 24  # lines of a firm's own bill; the whole of a longer one stands on the bill of the story
+
 
 @dataclass
 class Documented:
@@ -17,6 +19,16 @@ class Documented:
 
     events: list[Event] = field(default_factory=list)
     receipts: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def longer(self) -> bool:
+        """Whether there are more figures than a firm's own bill shows."""
+        return len(self.receipts) > MOST
+
+    @property
+    def first_receipts(self) -> list[dict[str, Any]]:
+        """The lines of the firm's own bill."""
+        return self.receipts[:MOST]
 
 
 def documented(profiles: Sequence[Profile]) -> dict[int, Documented]:
