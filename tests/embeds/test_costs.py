@@ -1,14 +1,16 @@
 """What an embed costs: nothing once it was made, little to those who fetch it, and never without bound."""
 
 import gzip
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import connection
+from django.db import close_old_connections, connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
@@ -32,8 +34,14 @@ class Mark:
 
 
 @pytest.fixture
-def cache() -> PageCache:
-    return PageCache(get_wsgi_application(), Mark(), rules(), Store(settings.PAGE_CACHE_BYTES))
+def cache() -> Iterator[PageCache]:
+    """The cache before the whole site, which leaves the test's connection open, as Django's test client does."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield PageCache(get_wsgi_application(), Mark(), rules(), Store(settings.PAGE_CACHE_BYTES))
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 def ask(cache: PageCache, address: str) -> tuple[str, dict[str, str], int]:
