@@ -31,6 +31,7 @@ check: packages-dev ## Run the checks alone: style, types, import order, migrati
 bench: packages-dev ## Measure what no test asserts: compiling, weights, speed; on the story of var/
 	@$(DEV) .venv/bin/python manage.py start --prepare-only
 	@$(DEV) .venv/bin/python tests/bench/charts.py
+	@$(DEV) .venv/bin/python tests/bench/pages.py
 
 lock: packages-dev ## Pin what pyproject.toml asks for, with hashes (UPGRADE=1: the newest that it allows)
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --output-file requirements.lock pyproject.toml

@@ -36,6 +36,8 @@ export class State {
   // The address of the chart's own page, set as it is here.
   link() {
     const url = new URL(this.figure.dataset.page, location.href);
+    const { reading } = document.documentElement.dataset; // of the page round it
+    if (reading) url.searchParams.set("reading", reading);
     for (const [name, value] of this.entries()) url.searchParams.set(name, value);
     return url.href;
   }

@@ -1,8 +1,17 @@
-// Three jobs: the theme switch, opening a receipt beside its number, and waking a chart that somebody touches.
-// Without it every number is still a link to its receipt's own page.
+// What every page starts with: the theme, the side of the ledger, and numbers and forms that wake when a reader
+// turns to them. Without it the system's theme holds, the side is in the address, every number is a link, and every
+// form has a button.
+// What is imported here without names is put in this file when static files are collected.
+
+import "./wake.js";
+import "./reading.js";
+import "./offline/register.js";
 
 const root = document.documentElement;
-const wideEnough = matchMedia("(min-width: 65rem)");
+const store = {
+  get: (name) => { try { return localStorage.getItem(name); } catch { return null; } },
+  set: (name, value) => { try { localStorage.setItem(name, value); } catch { /* storage is closed: not kept */ } },
+};
 
 /* Theme ------------------------------------------------------------------ */
 const themeButton = document.querySelector("[data-theme-toggle]");
@@ -10,99 +19,115 @@ const isDark = () =>
   root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 const nameTheme = () => { themeButton.textContent = isDark() ? "Light" : "Dark"; };
 
-try {
-  const kept = localStorage.getItem("theme");
-  if (kept === "light" || kept === "dark") root.dataset.theme = kept;
-} catch { /* storage is closed to us: the system's theme stays */ }
+const keptTheme = store.get("theme");
+if (keptTheme === "light" || keptTheme === "dark") root.dataset.theme = keptTheme;
 
 if (themeButton) {
   themeButton.hidden = false;
   nameTheme();
   themeButton.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
-    try { localStorage.setItem("theme", root.dataset.theme); } catch { /* not kept, then */ }
+    store.set("theme", root.dataset.theme);
     nameTheme();
   });
 }
 
-/* Receipts --------------------------------------------------------------- */
-// A number starts as a link to its receipt's page. With script it becomes a button that
-// drives a popover, so that Esc, a click outside, and the return of focus are the browser's own.
-for (const link of document.querySelectorAll("a[data-receipt]")) {
-  const receipt = document.getElementById(link.dataset.receipt);
-  if (!receipt || !("popover" in receipt)) continue;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = link.className;
-  button.append(...link.childNodes);
-  button.setAttribute("popovertarget", receipt.id);
-  button.setAttribute("aria-expanded", "false");
-  button.addEventListener("click", () => { receipt.opener = button; });
-  link.replaceWith(button);
+/* As told, or on record ---------------------------------------------------- */
+// Both values stand in the page; the attribute says which one shows. The address has the last word, then what
+// the reader chose before; a page inside another page keeps nothing.
+const sideOf = (url) => (url.searchParams.get("reading") === "record" ? "record" : "told");
+const sideLinks = document.querySelectorAll("[data-side]");
+
+function show(side) {
+  if (side === "record") root.dataset.reading = side; else delete root.dataset.reading;
+  for (const link of sideLinks) {
+    if (link.dataset.side === side) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+  }
+  for (const radio of document.querySelectorAll(`.sides__switch input[value="${side}"]`)) radio.checked = true;
+  const url = new URL(location.href);
+  if (side === "record") url.searchParams.set("reading", side); else url.searchParams.delete("reading");
+  if (url.href !== location.href) history.replaceState(history.state, "", url);
+  document.dispatchEvent(new CustomEvent("side", { detail: side }));
 }
 
-for (const receipt of document.querySelectorAll(".receipt[popover]")) {
-  receipt.addEventListener("beforetoggle", ({ newState }) => {
-    receipt.opener?.setAttribute("aria-expanded", String(newState === "open"));
-  });
-  receipt.addEventListener("toggle", ({ newState }) => {
-    if (newState === "open") place(receipt);
-  });
-}
-addEventListener("resize", () => {
-  const open = document.querySelector(".receipt:popover-open");
-  if (open) place(open);
+const alone = window.top === window;
+const here = new URL(location.href);
+const kept = !here.searchParams.has("reading") && alone ? store.get("reading") : sideOf(here);
+if (sideLinks.length && kept === "record" && !root.dataset.reading) show(kept); // an offline copy is as told, too
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href]");
+  if (!link || event.defaultPrevented || link.origin !== location.origin) return;
+  if (link.dataset.side) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    show(link.dataset.side);
+    if (alone) store.set("reading", link.dataset.side);
+  } else if (root.dataset.reading === "record" && link.pathname.endsWith("/") && link.pathname !== location.pathname) {
+    const url = new URL(link.href);  // the side goes along
+    url.searchParams.set("reading", "record");
+    link.href = url.href;
+  }
 });
 
-// From 1040 px the receipt hangs in the margin, level with its line, and the dotted underline
-// runs on as leader dots to meet it. Where a number stands outside the text column the slip
-// opens under it. Below 1040 px CSS makes it a sheet at the foot of the screen.
-function place(receipt) {
-  const { opener } = receipt;
-  if (!opener || !wideEnough.matches) { receipt.removeAttribute("style"); return; }
+/* Numbers ------------------------------------------------------------------ */
+const NUMBER = "a[data-receipt]";
+let receipts;
 
-  const rem = parseFloat(getComputedStyle(root).fontSize);
-  const number = [...opener.getClientRects()].at(-1);
-  const column = opener.closest("[data-receipt-column]");
-  const furthest = root.clientWidth - receipt.offsetWidth - rem;
-
-  let left, top, leader = 0, leaderY = 0;
-  if (column) {
-    left = Math.min(column.getBoundingClientRect().right + 3 * rem, furthest);
-    const lowest = innerHeight - receipt.offsetHeight - 1.5 * rem;
-    top = Math.max(rem, Math.min(number.bottom - 3 * rem, lowest));
-    leader = Math.max(0, left - number.right - 4);
-    leaderY = number.bottom - 5 - top;
-  } else {
-    left = Math.max(rem, Math.min(number.left, furthest));
-    top = number.bottom + 0.75 * rem;
+/** Say that the numbers in there open something; what opens it is fetched when it is first needed. */
+export function prepare(part) {
+  for (const link of part.querySelectorAll(NUMBER)) {
+    link.role = "button";
+    link.setAttribute("aria-haspopup", "dialog");
+    link.setAttribute("aria-expanded", "false");
   }
-
-  receipt.style.setProperty("--receipt-left", `${left + scrollX}px`);
-  receipt.style.setProperty("--receipt-top", `${top + scrollY}px`);
-  receipt.style.setProperty("--leader", `${leader}px`);
-  receipt.style.setProperty("--leader-y", `${leaderY}px`);
 }
 
-/* Charts ------------------------------------------------------------------ */
-for (const number of document.querySelectorAll(".dial__number")) number.readOnly = false; // nothing follows it without script
-// A chart is a picture until somebody touches it: what makes it answer is not fetched before.
-const chartModule = () => import("./charts.js");
-for (const figure of document.querySelectorAll("figure[data-chart]")) {
-  const plot = figure.querySelector(".figure__plot");
-  if (plot.querySelector("[data-walk]")) {
-    plot.tabIndex = 0;
-    plot.setAttribute("role", "application");
-    plot.setAttribute("aria-roledescription", "chart");
-    plot.setAttribute("aria-label", `${plot.dataset.label}. Arrow keys walk its points, Escape leaves them.`);
+function wake(event) {
+  const link = event.target.closest?.(NUMBER);
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (event.type === "keydown") {
+    if (event.key !== " ") return;
+    event.preventDefault();
+    link.click();
+    return;
   }
-  const wake = () => chartModule().then((module) => module.wake(figure));
-  for (const type of ["pointerenter", "touchstart", "focusin"]) {
-    figure.addEventListener(type, wake, { once: true, passive: true });
-  }
-  figure.addEventListener("click", ({ target }) => {
-    const button = target.closest("[data-do]");
-    if (button) chartModule().then((module) => module.act(figure, button));
+  if (event.type === "click") event.preventDefault();
+  receipts ??= import("./receipts.js");
+  receipts.then((module) => module[event.type](link, event), () => {
+    if (event.type === "click") location.assign(link.href);
   });
 }
-if (location.search && document.querySelector("figure[data-chart]")) chartModule().then((module) => module.restore());
+
+if ("popover" in HTMLElement.prototype) {
+  prepare(document);
+  for (const type of ["pointerover", "pointerdown", "click", "keydown"]) document.addEventListener(type, wake, true);
+}
+
+/* Forms that choose what a page shows ------------------------------------------- */
+// The page follows each change of one, by what is fetched when somebody turns to it; else the form has a button.
+const form = document.querySelector("form[data-live]");
+if (form) {
+  const button = form.querySelector("[type=submit]");
+  const live = () => import("./live-form.js");
+  const pass = (event) => {
+    if (event.type === "submit") event.preventDefault();
+    live().then((module) => module.follow(form, event, prepare), () => { button.hidden = false; });
+  };
+  button.hidden = true;
+  form.addEventListener("focusin", live, { once: true });
+  for (const type of ["input", "submit"]) form.addEventListener(type, pass);
+  document.addEventListener("side", pass);
+}
+
+/* Copy ----------------------------------------------------------------------- */
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (!button) return;
+  const before = button.innerHTML;
+  let said = "Copied";
+  try { await navigator.clipboard.writeText(button.dataset.copy); } catch { said = "Not allowed to copy"; }
+  button.textContent = said;
+  button.ariaLive = "polite";
+  setTimeout(() => { button.innerHTML = before; }, 2000);
+});

@@ -59,4 +59,6 @@ def page(chromium: Browser) -> Iterator[Page]:
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     context.close()
-    assert not errors, errors
+    # the browser's own word on a transition between pages that it gave up, which no reader sees
+    found = [error for error in errors if not error.startswith("Transition was aborted")]
+    assert not found, found

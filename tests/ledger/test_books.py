@@ -254,7 +254,7 @@ def test_the_preview_of_a_figure_is_the_receipt_that_it_would_get() -> None:
     price, _, _ = price_and_rise()
     refresh()
     shown = preview_receipt(restated(price, "45"))
-    assert (shown["told"]["words"], shown["checks"][0]["told"]["verdict"]) == ("$45", "does-not")
+    assert (shown["told"]["words"], shown["sum"]["told"]["verdict"]) == ("$45", "does-not")
 
 
 def test_the_preview_of_a_figure_that_was_never_saved_is_its_receipt() -> None:

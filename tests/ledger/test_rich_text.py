@@ -25,7 +25,8 @@ def embed(pk: object, rest: str = "") -> str:
 
 
 def text_of(html: str) -> str:
-    return re.sub(r"<[^>]+>", "", html)
+    """The text as told: without what is shown only on the side of the record."""
+    return re.sub(r"<[^>]+>", "", re.sub(r'<(\w+) class="[^"]*as-record[^>]*>.*?</\1>', "", html))
 
 
 @pytest.fixture
@@ -63,11 +64,29 @@ def test_a_number_leads_to_its_receipt(value: Figure) -> None:
 
 
 def test_a_number_carries_its_value_for_machines(value: Figure) -> None:
-    assert '<data value="70000000000">' in expand_db_html(embed(value.pk))
+    assert 'value="70000000000"' in expand_db_html(embed(value.pk))
 
 
 def test_a_number_on_which_sources_disagree_says_so(value: Figure) -> None:
     assert "(sources disagree)" in expand_db_html(embed(value.pk))
+
+
+def test_a_number_holds_both_sides_so_that_a_reader_can_change_between_them(value: Figure) -> None:
+    html = expand_db_html(embed(value.pk))
+    assert '<data class="as-told" value="70000000000">over $70 billion</data>' in html
+    assert '<data class="as-record" value="69000000000">$69 billion</data>' in html
+
+
+@pytest.mark.parametrize("reading", ["told", "record"])
+def test_a_number_whose_reading_is_asked_for_keeps_it(value: Figure, reading: str) -> None:
+    html = expand_db_html(embed(value.pk, f' reading="{reading}"'))
+    assert "as-record" not in html and "as-told" not in html
+
+
+def test_a_number_that_is_not_on_record_says_so_there() -> None:
+    entry = factories.figure("alone", "3", unit="people")
+    refresh()
+    assert '<span class="vh as-record"> (as told; not on record)</span>' in expand_db_html(embed(entry.pk))
 
 
 def test_the_words_around_a_number_are_kept(value: Figure) -> None:

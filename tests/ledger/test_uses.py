@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from datastory.core.navigation import navigation_of
 from datastory.ledger.models import Figure
-from datastory.ledger.pages import used_in
+from datastory.ledger.usage import Place, places
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,10 @@ def deleted_in_bulk(admin_client: Client, entry: Figure) -> bool:
     address = reverse("wagtail_bulk_action", args=["ledger", "figure", "delete"])
     admin_client.post(f"{address}?id={entry.pk}", follow=True)
     return not Figure.objects.filter(pk=entry.pk).exists()
+
+
+def shown_in(entry: Figure) -> list[Place]:
+    return places([entry.pk], navigation_of(RequestFactory().get("/"))).get(entry.pk, [])
 
 
 def put_into_a_text(entry: Figure) -> None:
@@ -75,10 +80,10 @@ def test_a_figure_is_used_in_the_pages_that_show_it(measured: Figure, django_cap
     with django_capture_on_commit_callbacks(execute=True):
         chart = factories.chart("amounts", measured)
         factories.chart("others", factories.figure("other", "1"))
-    assert [page.pk for page in used_in(measured)] == [chart.pk]
+    assert [place.title for place in shown_in(measured)] == [chart.title]
 
 
 def test_a_page_that_is_not_published_is_not_named(measured: Figure, django_capture_on_commit_callbacks: Any) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         factories.chart("amounts", measured).unpublish()
-    assert list(used_in(measured)) == []
+    assert shown_in(measured) == []

@@ -86,8 +86,8 @@ def test_checks_can_be_filtered_by_verdict(client: Client) -> None:
     assert "There is no verdict" in client.get("/checks/?verdict=maybe").content.decode()
 
 
-def test_nothing_but_the_site_itself_may_frame_a_page(client: Client) -> None:
-    assert "frame-ancestors 'self'" in client.get("/")["Content-Security-Policy"]
+def test_nothing_may_frame_a_page(client: Client) -> None:
+    assert "frame-ancestors 'none'" in client.get("/")["Content-Security-Policy"]
 
 
 def test_a_draft_page_is_not_found(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""Slices of the timeline: by period, by category, by year."""
+"""Slices of the timeline: by period and by category, in the order of the middle of what a date may mean."""
 
 from datetime import date
 from typing import Any
@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from datastory.timeline.blocks import DateBlock, TimelineBlock, events_of
-from datastory.timeline.lines import all_events, by_year, slice_events
+from datastory.timeline.lines import all_events, slice_events
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_events_come_with_their_sources_in_one_query(django_assert_num_queries: 
 @pytest.mark.parametrize(
     ("start", "end", "found"),
     [
-        (None, None, ["founded", "fall", "year", "merger"]),
+        (None, None, ["founded", "fall", "merger", "year"]),
         (date(2022, 6, 30), None, ["fall", "year"]),
         (date(2022, 7, 1), None, ["year"]),
         (date(2023, 1, 1), None, []),
@@ -47,7 +47,7 @@ def test_events_come_with_their_sources_in_one_query(django_assert_num_queries: 
         (None, date(2008, 10, 31), []),
         (None, date(2021, 2, 1), ["founded", "fall"]),
         (date(2021, 6, 1), date(2021, 6, 1), ["fall"]),
-        (date(2022, 1, 8), date(2022, 1, 8), ["fall", "year", "merger"]),
+        (date(2022, 1, 8), date(2022, 1, 8), ["fall", "merger", "year"]),
     ],
 )
 def test_an_event_is_in_a_period_that_it_falls_into_at_least_partly(
@@ -60,9 +60,9 @@ def test_an_event_is_in_a_period_that_it_falls_into_at_least_partly(
     ("categories", "found"),
     [
         (["market"], ["fall", "year"]),
-        (["market", "deal"], ["fall", "year", "merger"]),
-        ([], ["founded", "fall", "year", "merger"]),
-        ([""], ["founded", "fall", "year", "merger"]),
+        (["market", "deal"], ["fall", "merger", "year"]),
+        ([], ["founded", "fall", "merger", "year"]),
+        ([""], ["founded", "fall", "merger", "year"]),
         (["sport"], []),
     ],
 )
@@ -72,18 +72,6 @@ def test_categories_are_those_named_or_all(categories: list[str], found: list[st
 
 def test_period_and_category_are_asked_for_together() -> None:
     assert slugs(slice_events(date(2022, 1, 1), date(2022, 12, 31), ["deal"])) == ["merger"]
-
-
-def test_years_are_those_in_which_events_begin() -> None:
-    assert [(year, slugs(group)) for year, group in by_year(all_events())] == [
-        (2008, ["founded"]),
-        (2021, ["fall"]),
-        (2022, ["year", "merger"]),
-    ]
-
-
-def test_no_event_makes_no_year() -> None:
-    assert by_year([]) == []
 
 
 def block(start: str = "", end: str = "", categories: tuple[str, ...] = ()) -> Any:

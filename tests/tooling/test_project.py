@@ -45,7 +45,7 @@ def test_the_readme_names_paths_that_exist() -> None:
         word for code in CODE for word in shlex.split(code, comments=True) if re.fullmatch(r"[\w.-]+(/[\w.-]*)+", word)
     }
     links = set(re.findall(r"\]\(([^):]+)\)", README))
-    beside = {"pages/", "blocks/", "parts/"}  # of templates
+    beside = {"pages/", "blocks/", "embeds/", "parts/"}  # of templates
     missing = [
         path
         for path in sorted((words - beside) | links)

@@ -12,9 +12,9 @@ class ChartBlock(blocks.PageChooserBlock):
         super().__init__(page_type=["charts.ChartPage"], **kwargs)
 
     def bulk_to_python(self, values: list[int | None]) -> list[Any]:
-        from .gallery import charts_with_looks
+        from .gallery import placed
 
-        found = charts_with_looks(pk for pk in values if pk)
+        found = placed(pk for pk in values if pk)
         return [found.get(pk) if pk else None for pk in values]
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:

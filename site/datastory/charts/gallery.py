@@ -1,6 +1,8 @@
 """What a page shows of a chart: its drawings and its table, without touching the figures behind them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +12,7 @@ from .controls import Panel, panel
 from .kinds import KINDS
 from .models import Artifact, ChartPage
 
+_laid: ContextVar[dict[int, ChartPage] | None] = ContextVar("charts_at_hand", default=None)
 Points = Sequence[Mapping[str, Any]]
 
 
@@ -144,6 +147,28 @@ def charts_with_looks(pks: Iterable[int]) -> dict[int, ChartPage]:
     for pk, chart in charts.items():
         chart.look = _look(chart, drawings.get(pk, {}))
     return charts
+
+
+@contextmanager
+def charts_at_hand(pks: Iterable[int]) -> Iterator[dict[int, ChartPage]]:
+    """Fetch these charts once; while the block runs, pages that place one of them fetch nothing."""
+    found = charts_with_looks(pks)
+    token = _laid.set(found)
+    try:
+        yield found
+    finally:
+        _laid.reset(token)
+
+
+def at_hand_of(pk: int) -> ChartPage | None:
+    """The chart of that id, if it is at hand."""
+    return (_laid.get() or {}).get(pk)
+
+
+def placed(pks: Iterable[int]) -> dict[int, ChartPage]:
+    """Charts by id, each with its look: those at hand, or else fetched."""
+    wanted, laid = list(pks), _laid.get()
+    return laid if laid is not None and set(wanted) <= laid.keys() else charts_with_looks(wanted)
 
 
 def look_at(chart: ChartPage) -> Look:

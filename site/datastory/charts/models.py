@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from datastory.core.models import BasePage
+from datastory.core.navigation import navigation_of
 
 from .kinds import KINDS
 from .panels import ProblemPanel
@@ -58,7 +59,7 @@ class ChartIndexPage(BasePage):
         from .gallery import looks
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        charts = ChartPage.objects.child_of(self).live().order_by("path")
+        charts = navigation_of(request).public(ChartPage.objects.child_of(self).live()).order_by("path")
         context["looks"] = looks(charts)
         return context
 

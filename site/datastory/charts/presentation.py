@@ -1,36 +1,44 @@
 """What a chart's own page has beside the chart: its figures, how to cite it, what it is to machines, who uses it."""
 
-import json
 from datetime import date
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, ReferenceIndex
 
 from datastory.core.navigation import Navigation, navigation_of
 
-from .downloads import About
+from .downloads import XLSX_TYPE, About
 from .gallery import Look, group_names, looks
 from .models import ChartPage
 from .rows import rows
+from .then import Then, as_known
 from .views import about
 
 
 def presentation(chart: ChartPage, request: HttpRequest) -> dict[str, Any]:
     """The context of a chart's page."""
-    look = looks([chart])[0]
+    then = Then.read(request.GET)
+    whole = looks([chart])[0]
+    look = as_known(whole, chart, then)
+    shown = {row["slug"] for row in look.table}
     said = about(request, chart)
     files = {name: request.build_absolute_uri(reverse("chart_file", args=[chart.slug, name])) for name in FILES}
     return {
         "look": look,
-        "rows": [(group_names(chart).get(row.series, row.series), row) for row in rows(chart, chart.receipts)],
+        "then": then,
+        "of_all": len(whole.table),
+        "rows": [
+            (group_names(chart).get(row.series, row.series), row)
+            for row in rows(chart, chart.receipts)
+            if then.day is None or row.slug in shown
+        ],
         "used": used_in(chart, navigation_of(request)),
         "apa": apa(chart, said),
         "bibtex": bibtex(chart, said),
-        "structured": structured(chart, look, said, files),
+        "nodes": nodes(chart, whole, said, files),
     }
 
 
@@ -78,12 +86,12 @@ def _tex(text: str) -> str:
     return text
 
 
-def structured(chart: ChartPage, look: Look, said: About, files: dict[str, str]) -> SafeString:
-    """The chart as schema.org's Dataset and ImageObject, as it may stand in a script element."""
+def nodes(chart: ChartPage, look: Look, said: About, files: dict[str, str]) -> list[dict[str, Any]]:
+    """The chart as schema.org's Dataset and ImageObject."""
     publisher = {"@type": "Organization", "name": said.site}
     licence = {"@type": "CreativeWork", "name": said.licence}
-    kinds = {"data.csv": "text/csv", "data.json": "application/json", "data.xlsx": "application/vnd.ms-excel"}
-    data = [
+    kinds = {"data.csv": "text/csv", "data.json": "application/json", "data.xlsx": XLSX_TYPE}
+    return [
         {
             "@type": "Dataset",
             "@id": f"{said.address}#data",
@@ -114,7 +122,3 @@ def structured(chart: ChartPage, look: Look, said: About, files: dict[str, str])
             "isBasedOn": {"@id": f"{said.address}#data"},
         },
     ]
-    text = json.dumps({"@context": "https://schema.org", "@graph": data}, ensure_ascii=False)
-    for sign, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026")):
-        text = text.replace(sign, escaped)
-    return mark_safe(text)  # nothing in it can end the script element

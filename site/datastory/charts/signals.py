@@ -4,7 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.dispatch import Signal
 from django_tasks import task
+
+charts_drawn = Signal()  # nothing that was published is left to be drawn
 
 
 @task()
@@ -13,6 +16,7 @@ def draw_charts() -> None:
     from .pipeline import compile_charts
 
     compile_charts()
+    charts_drawn.send(sender=None)
 
 
 def on_change(**kwargs: Any) -> None:

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 from wagtail.search import index
 
@@ -54,7 +55,7 @@ class Profile(Entry, ClusterableModel):
     """A firm or product in its place: the group it belongs to, the layers it stands in, how it meets the company."""
 
     class Relation(models.TextChoices):
-        SELF = "self", "the story's company"
+        SELF = "self", "the story’s company"
         RIVAL = "rival", "rival"
         SUPPLIER = "supplier", "supplier"
         CUSTOMER = "customer", "customer"
@@ -89,8 +90,8 @@ class Profile(Entry, ClusterableModel):
         return self.subject.name
 
 
-class CompaniesPage(BasePage):
-    """Firms and products by layer and group."""
+class CompaniesPage(RoutablePageMixin, BasePage):
+    """The switchboard of firms and products by layer and group, and a page for each of them."""
 
     dek = models.CharField(max_length=250, blank=True)
 
@@ -99,9 +100,55 @@ class CompaniesPage(BasePage):
     parent_page_types = ["stories.HomePage"]
     subpage_types: list[str] = []
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    @path("")
+    def whole(self, request: HttpRequest) -> HttpResponse:
+        from .board import Board
+        from .choice import KINDS, RELATIONS, Choice
+        from .documented import documented
+        from .meeting import KEY
         from .panel import panel
 
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["panel"] = panel()
-        return context
+        found = panel()
+        choice = Choice.read(request.GET, found)
+        board = Board(found, choice)
+        compared = [meeting.profile for meeting in (board.chosen, board.other) if meeting]
+        context = {
+            "panel": found,
+            "market": board,
+            "choice": choice,
+            "key": KEY,
+            "relations": RELATIONS.items(),
+            "kinds": [(k, v) for k, v in KINDS.items() if any(p.subject.kind == k for p in found.profiles)],
+            "known": documented(compared) if board.other else {},
+        }
+        return self.render(request, context_overrides=context)
+
+    @path("<slug:slug>/")
+    def firm(self, request: HttpRequest, slug: str) -> HttpResponse:
+        from .board import Board
+        from .choice import Choice
+        from .documented import Documented, documented
+        from .panel import panel
+        from .relations import relations
+
+        board = Board(panel(), Choice(firm=slug))
+        if board.chosen is None:
+            raise Http404(f"no published firm or product is called {slug}")
+        profile = board.chosen.profile
+        at = board.panel.profiles.index(profile)
+        context = {
+            "market": board,
+            "firm": profile,
+            "meeting": board.chosen,
+            "known": documented([profile]).get(profile.pk, Documented()),
+            "relations": relations(profile, board.panel),
+            "earlier": board.panel.profiles[at - 1] if at else None,
+            "later": board.panel.profiles[at + 1] if at + 1 < len(board.panel.profiles) else None,
+        }
+        return self.render(request, context_overrides=context, template="pages/firm.html")
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        base = self.get_full_url(request)
+        slugs = Profile.objects.filter(live=True).values_list("slug", flat=True)
+        pages = ({"location": f"{base}{slug}/", "lastmod": self.last_published_at} for slug in slugs)
+        return [*super().get_sitemap_urls(request), *pages]

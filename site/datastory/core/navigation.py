@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef
@@ -27,6 +28,12 @@ class Navigation:
             Site.find_for_request(self.request) if self.request else Site.objects.filter(is_default_site=True).first()
         )
         return site.root_page.specific if site else None
+
+    @cached_property
+    def origin(self) -> str:
+        """Scheme and host of the site, for addresses that are printed or copied: "https://example.org"."""
+        url = urlsplit(self.home.get_full_url(self.request) or "") if self.home else urlsplit("")
+        return f"{url.scheme}://{url.netloc}" if url.netloc else ""
 
     @cached_property
     def _pages(self) -> list[Any]:
@@ -126,11 +133,16 @@ def finding_way(request: HttpRequest) -> Iterator[None]:
         _current.reset(token)
 
 
+def here() -> Navigation:
+    """The navigation of the request that is being answered."""
+    return _current.get() or Navigation(None)
+
+
 def address(pk: int) -> str | None:
     """The address of a page under the home page, or None if it is not one of them."""
-    return (_current.get() or Navigation(None)).addresses.get(pk)
+    return here().addresses.get(pk)
 
 
 def place(model: str) -> str:
     """The address of the site's page of that type, or an empty string: `place("numberspage")`."""
-    return (_current.get() or Navigation(None)).places.get(model, "")
+    return here().places.get(model, "")

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from datastory.charts.signals import on_change
+from datastory.core.generation import advance_on_commit
 from datastory.ledger.books import refresh
 from datastory.ledger.signals import hold_refresh
 
@@ -45,6 +46,7 @@ def load(story: Story, folder: Path, replace: bool = False, say: Say = lambda st
         with hold_refresh():
             report = _load(story, folder, replace, say)
         if report.made or report.changed or report.removed:
+            advance_on_commit()  # much of it is written in bulk
             say("reckoning the ledger")
             if not refresh():
                 on_change()

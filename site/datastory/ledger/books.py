@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Prefetch
 
-from .expressions import figure_names
+from datastory.core.generation import advance_on_commit
+
 from .intervals import Qualifier, Quantity, Stated, quantity
 from .models import Check, Figure, Metric, Outcome, Reading, Receipt, Source
 from .receipts import (
@@ -18,6 +19,7 @@ from .receipts import (
     Reckoning,
     SourceEntry,
     check_view,
+    figures_of,
     receipt,
 )
 from .signals import ledger_changed
@@ -28,7 +30,7 @@ def read_ledger() -> Ledger:
     """All published figures and checks, as plain data."""
     figures = (
         Figure.objects.filter(live=True)
-        .select_related("metric", "subject")
+        .select_related("metric", "subject__parent")
         .prefetch_related(Prefetch("readings", Reading.objects.select_related("source")))
     )
     checks = (
@@ -49,7 +51,11 @@ def figure_entry(figure: Figure) -> FigureEntry:
         label=figure.label,
         unit=metric.unit,
         metric={"slug": metric.slug, "name": metric.name, "definition": metric.definition},
-        subject={"slug": figure.subject.slug, "name": figure.subject.name},
+        subject={
+            "slug": figure.subject.slug,
+            "name": figure.subject.name,
+            "parent": figure.subject.parent.slug if figure.subject.parent else "",
+        },
         period=figure.period,
         start=figure.start.isoformat() if figure.start else "",
         end=figure.end.isoformat() if figure.end else "",
@@ -125,6 +131,7 @@ def refresh() -> set[str]:
     with transaction.atomic():
         changed = _keep_receipts(ledger, mine)
         _keep_outcomes(reckonings, ledger)
+        advance_on_commit()  # both are written in bulk
     if changed:
         ledger_changed.send(sender=Ledger, slugs=changed)
     return changed
@@ -133,12 +140,7 @@ def refresh() -> set[str]:
 def _by_figure(reckonings: Iterable[Reckoning]) -> dict[str, list[Reckoning]]:
     mine: dict[str, list[Reckoning]] = defaultdict(list)
     for reckoning in reckonings:
-        total = reckoning.entry.total
-        slugs = [
-            *figure_names(total.expression),
-            *([total.expected] if isinstance(total.expected, str) else []),
-        ]
-        for slug in dict.fromkeys(slugs):
+        for slug in figures_of(reckoning.entry):
             mine[slug].append(reckoning)
     return mine
 

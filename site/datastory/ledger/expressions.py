@@ -184,6 +184,18 @@ def worked(expression: str, texts: Mapping[str, str]) -> str:
     return _write(tree, texts, 0)
 
 
+_MARK = "\0"  # no text that is shown has one
+
+
+def worked_parts(expression: str, texts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """`worked` cut where the figures stand: pairs of a text and the slug of its figure, "" for what is between."""
+    slugs = figure_names(expression)
+    written = worked(expression, {slug: f"{_MARK}{slug}{_MARK}" for slug in slugs})
+    pieces = written.split(_MARK)
+    parts = [(texts.get(piece, piece), piece) if n % 2 else (piece, "") for n, piece in enumerate(pieces)]
+    return [part for part in parts if part[0]]
+
+
 _SIGNS: dict[type[ast.AST], tuple[str, int]] = {
     ast.Add: (" + ", 1),
     ast.Sub: (" − ", 1),

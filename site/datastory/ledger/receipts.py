@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from . import expressions, formats
+from .bars import Span, bars
 from .formats import Form
-from .intervals import Quantity, Stated, interval, quantity
+from .intervals import INFINITY, Interval, Quantity, Stated, interval, quantity
 from .units import unit
 from .verdicts import Outcome, Relation, Stamp, Sum, Verdict, check, compare, stamp
 
@@ -59,7 +60,7 @@ class FigureEntry:
     label: str
     unit: str
     metric: Mapping[str, str]  # slug, name, definition
-    subject: Mapping[str, str]  # slug, name
+    subject: Mapping[str, str]  # slug, name, and of what it is a part: parent
     period: str
     start: str
     end: str
@@ -144,9 +145,41 @@ def receipt(entry: FigureEntry, reckonings: Iterable[Reckoning], ledger: Ledger)
         "stamp": mark.value,
         "disputed": mark in (Stamp.DISAGREE, Stamp.DOES_NOT),
         "reason": _reason(mark, told, record, told_quantity, record_quantity),
-        "checks": [check_view(r, ledger) for r in own],
+        "bars": _readings_drawn(entry),
+        "sum": _telling(entry.slug, own, ledger),
+        "checks": [r.entry.slug for r in own],
     }
     return mark, data
+
+
+def _readings_drawn(entry: FigureEntry) -> list[dict[str, Any]]:
+    """What each reading allows, on one scale; nothing to see where there is one number to the last digit."""
+    spans = []
+    for name, reading in (("as told", entry.told), ("on record", entry.record)):
+        if reading:
+            whole = quantity(reading.stated)
+            text = formats.span(whole.interval, unit(reading.stated.unit))
+            spans.append(Span(name, whole.interval, whole.point, text))
+    return bars(spans)
+
+
+def _telling(slug: str, own: Sequence[Reckoning], ledger: Ledger) -> dict[str, Any] | None:
+    """The one sum that a slip has room for: one that fails, else one that gives this figure, else the first."""
+
+    def rank(reckoning: Reckoning) -> tuple[bool, bool, bool]:
+        told = reckoning.told
+        return told.result is None, told.verdict is not Verdict.DOES_NOT, reckoning.entry.total.expected != slug
+
+    if not own:
+        return None
+    view = check_view(min(own, key=rank), ledger)
+    if not (view["told"]["result"] or view["record"]["result"]):
+        return None
+    kept = ("slug", "relation", "expected_slug")
+    sides = ("verdict", "parts", "result", "expected")
+    return {name: view[name] for name in kept} | {
+        side: {name: view[side][name] for name in sides} for side in ("told", "record")
+    }
 
 
 def reading_view(reading: ReadingEntry) -> dict[str, Any]:
@@ -181,14 +214,27 @@ def check_view(reckoning: Reckoning, ledger: Ledger) -> dict[str, Any]:
         "explanation": entry.explanation,
         "relation": entry.total.relation.value,
         "operands": [
-            {"slug": slug, "label": ledger.figures[slug].label, "period": ledger.figures[slug].period}
-            for slug in expressions.figure_names(entry.total.expression)
+            {
+                "pk": ledger.figures[slug].pk,
+                "slug": slug,
+                "label": ledger.figures[slug].label,
+                "period": ledger.figures[slug].period,
+                "subject": dict(ledger.figures[slug].subject),
+            }
+            for slug in figures_of(entry)
             if slug in ledger.figures
         ],
         "expected_slug": entry.total.expected if isinstance(entry.total.expected, str) else "",
         "told": _side(entry, reckoning.told, ledger, "told"),
         "record": _side(entry, reckoning.record, ledger, "record"),
     }
+
+
+def figures_of(entry: CheckEntry) -> list[str]:
+    """The slugs of all figures of a check, the expected one last."""
+    expected = entry.total.expected
+    slugs = [*expressions.figure_names(entry.total.expression), *([expected] if isinstance(expected, str) else [])]
+    return list(dict.fromkeys(slugs))
 
 
 def _side(entry: CheckEntry, outcome: Outcome, ledger: Ledger, side: str) -> dict[str, Any]:
@@ -203,6 +249,7 @@ def _side(entry: CheckEntry, outcome: Outcome, ledger: Ledger, side: str) -> dic
         "verdict": outcome.verdict.value,
         "reason": _named(outcome.reason, ledger),
         "worked": expressions.worked(entry.total.expression, texts),
+        "parts": [list(part) for part in expressions.worked_parts(entry.total.expression, texts)],
         "result": formats.result(result.point, code, True) if result else "",
         "interval": formats.span(result.interval, code) if result else "",
         "low": plain(result.interval.low) if result else None,
@@ -212,7 +259,21 @@ def _side(entry: CheckEntry, outcome: Outcome, ledger: Ledger, side: str) -> dic
         "expected_interval": formats.span(expected.interval, code) if expected else "",
         "expected_low": plain(expected.interval.low) if expected else None,
         "expected_high": plain(expected.interval.high) if expected else None,
+        "bars": _sum_drawn(entry, outcome, _expected_text(entry, ledger, side) if expected else ""),
     }
+
+
+def _sum_drawn(entry: CheckEntry, outcome: Outcome, stated: str) -> list[dict[str, Any]]:
+    """The result and what it should be on one scale; "at most" allows all that is below, "at least" all above."""
+    if not (outcome.result and outcome.expected):
+        return []
+    result, expected, code = outcome.result, outcome.expected.interval, unit(entry.unit)
+    allowed = {
+        Relation.EQUALS: Span(f"stated {stated}", expected, None, formats.span(expected, code)),
+        Relation.AT_MOST: Span("should be at most", Interval(-INFINITY, expected.high), None, stated),
+        Relation.AT_LEAST: Span("should be at least", Interval(expected.low, INFINITY), None, stated),
+    }[entry.total.relation]
+    return bars([Span("it may be", result.interval, result.point, formats.span(result.interval, code)), allowed])
 
 
 def _operand(reading: ReadingEntry) -> str:

@@ -35,16 +35,21 @@ def _figure_id(attrs: dict[str, str]) -> int:
 def number(receipt: dict[str, Any] | None, form: str = "", reading: str = "") -> str:
     """A number of a page: linked to its receipt, with its sign where sources disagree.
 
-    A figure that is not published leaves a visible gap, never a wrong number.
+    Unless a reading is asked for, the number follows the reader's choice of side: it then holds both. A figure
+    that is not published leaves a visible gap, never a wrong number.
     """
     form = form if form in FORMS else "words"
     view = (receipt.get(reading) if reading in READINGS else receipt["shown"]) if receipt else None
+    follows = receipt is not None and view is not None and reading not in READINGS
+    record = receipt["record"] if receipt is not None and follows else None
     context = {
         "bill": place("numberspage"),
         "receipt": receipt,
         "text": view[form] if view else "",
         "view": view,
-        "reading": reading,
+        "record": record if record and view and record[form] != view[form] else None,
+        "record_text": record[form] if record else "",
+        "only_told": follows and not record,
     }
     return render_to_string("parts/number.html", context).strip()
 

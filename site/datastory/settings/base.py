@@ -41,13 +41,14 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "datastory.core.framing.FrameAncestors",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -65,6 +66,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "datastory.core.navigation.navigation",
+                "datastory.ledger.sides.side",
             ],
         },
     }
@@ -100,7 +102,25 @@ if ENV.redis_url:
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# what is for everybody is answered from memory, of each worker, until the site's generation moves
+PAGE_CACHE_BYTES = 16 * 2**20
+GENERATION_FILE = ENV.var / "generation"
+# all that pages read from a query; anything else is answered, and not kept
+PAGE_PARAMETERS = [
+    *("category", "chapter", "disputed", "exact", "firm", "from", "group", "kind", "layer", "metric", "q", "reading"),
+    *("record", "relation", "sort", "subject", "then", "to", "v", "verdict", "view", "with", "year"),
+    *("doctor", "figures", "format", "height", "lang", "maxheight", "maxwidth", "theme", "url"),  # of embeds
+]
+# what others append to addresses; taken off before a page sees it
+IGNORED_PARAMETERS = [
+    *("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "msclkid"),
+    *("initialWidth", "childId", "parentTitle", "parentUrl"),  # read by the script of an embed alone
+]
+
+CARDS_ROOT = ENV.var / "cards"  # social cards, drawn when first asked for
+OFFLINE_COPY = True  # whether a service worker keeps what was read
+
+X_FRAME_OPTIONS = "DENY"  # embeds alone may be framed (sharing/embeds/headers.py)
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {
@@ -116,7 +136,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     },
 }
 
@@ -136,6 +156,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a chapter with many blocks
 
 STORY_DIRECTORY = ENV.story
 CHARTS_COMPILE_ON_PUBLISH = True
+EDITIONS_KEPT_ON_PUBLISH = True
 CHART_COMPILE_TIMEOUT = 20.0  # seconds for one drawing before the compiler is ended
 
 LOGGING = {

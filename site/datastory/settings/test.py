@@ -11,3 +11,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 CHARTS_COMPILE_ON_PUBLISH = False
+EDITIONS_KEPT_ON_PUBLISH = False
+OFFLINE_COPY = False  # files have no hash here, so a copy would outlive a change
+CHART_COMPILE_TIMEOUT = 600.0  # a busy machine is no fault of a chart; tests of the limit set their own

@@ -34,15 +34,20 @@ class Finds:
         return sum(len(kind) for kind in (self.pages, self.figures, self.events, self.firms, self.terms))
 
 
+def words_of(text: str) -> tuple[str, bool]:
+    """The words of a query as they are searched for, and whether it was longer than that."""
+    query = " ".join(_NOT_WORDS.sub(" ", text).split())
+    return query[:LONGEST], len(query) > LONGEST
+
+
 def find(text: str, pages: Any) -> Finds:
     """Everything published that has all words of the query, a few of each kind; `pages` are those that may be found."""
-    query = " ".join(_NOT_WORDS.sub(" ", text).split())
-    if not query:
+    words, cut = words_of(text)
+    if not words:
         return Finds("")
-    words = query[:LONGEST]
     return Finds(
         words,
-        len(query) > LONGEST,
+        cut,
         pages=_search(words, pages),
         figures=_search(words, Figure.objects.filter(live=True).select_related("receipt")),
         events=_search(words, Event.objects.filter(live=True)),

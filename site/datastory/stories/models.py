@@ -1,7 +1,7 @@
 """The story's own pages: cover, chapters, articles, glossary, search."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,6 +24,26 @@ from .blocks import DoorBlock, StoryBlock
 WORDS_A_MINUTE = 200
 
 
+def in_rows(blocks: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """Blocks in pairs of a note and what it stands beside; one of the two may be None."""
+    found: list[tuple[Any, Any]] = []
+    note = None
+    for block in blocks:
+        if block.block_type == "aside":
+            if note is not None:
+                found.append((note, None))
+            note = block
+        elif note is not None and block.block_type in ("prose", "reported"):
+            found.append((note, block))
+            note = None
+        else:
+            if note is not None:
+                found.append((note, None))
+                note = None
+            found.append((None, block))
+    return [*found, (note, None)] if note is not None else found
+
+
 class StoryPage(BasePage):
     """A page told in blocks. Its numbers and charts are fetched once, before it renders."""
 
@@ -38,9 +58,24 @@ class StoryPage(BasePage):
 
     @contextmanager
     def at_hand(self) -> Iterator[None]:
-        from datastory.timeline.blocks import events_of
+        from .rich_text import terms_at_hand
 
-        from .rich_text import term_ids, terms_at_hand
+        laid, self.terms_shown = self.fetched()
+        self.receipts_shown = list(laid.values())
+        with at_hand(laid), terms_at_hand(self.terms_shown):
+            yield
+
+    def fetched(self) -> tuple[dict[int, dict[str, Any]], list["Term"]]:
+        """The receipts of all figures in the page, in order, and the terms that it links; two queries."""
+        from .rich_text import term_ids, terms_of
+
+        pks, texts = self.sources()
+        terms = terms_of(term_ids(*texts))
+        return receipts([*pks, *figure_ids(*texts, *(term.definition for term in terms))]), terms
+
+    def sources(self) -> tuple[list[int], list[str]]:
+        """The ids of figures that blocks name, and all rich text of the page, its charts and its events."""
+        from datastory.timeline.blocks import events_of
 
         texts, pks = [], []
         for raw in self.body.raw_data:
@@ -52,30 +87,12 @@ class StoryPage(BasePage):
                 texts.append(block.value.note)
             elif block.block_type == "timeline":
                 texts += [event.text for event in events_of(block.value)]
-        laid = receipts([*pks, *figure_ids(*texts)])
-        self.receipts_shown = list(laid.values())
-        with at_hand(laid), terms_at_hand(term_ids(*texts)):
-            yield
+        return pks, texts
 
     @property
     def rows(self) -> list[tuple[Any, Any]]:
         """The blocks in pairs of a note and what it stands beside; one of the two may be None."""
-        found: list[tuple[Any, Any]] = []
-        note = None
-        for block in self.body:
-            if block.block_type == "aside":
-                if note is not None:
-                    found.append((note, None))
-                note = block
-            elif note is not None and block.block_type in ("prose", "reported"):
-                found.append((note, block))
-                note = None
-            else:
-                if note is not None:
-                    found.append((note, None))
-                    note = None
-                found.append((None, block))
-        return [*found, (note, None)] if note is not None else found
+        return in_rows(self.body)
 
     @property
     def words(self) -> int:
@@ -138,7 +155,7 @@ class HomePage(BasePage):
         from datastory.charts.gallery import charts_with_looks, look_at
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        chapters = list(ChapterPage.objects.child_of(self).live().order_by("path"))
+        chapters = list(navigation_of(request).public(ChapterPage.objects.child_of(self).live()).order_by("path"))
         context["chapters"] = chapters
         context["minutes"] = sum(chapter.minutes for chapter in chapters)
         charts = charts_with_looks([self.chart_id]) if self.chart_id else {}

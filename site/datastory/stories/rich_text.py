@@ -16,6 +16,7 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import FeatureRegistry, LinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
+from datastory.charts.gallery import at_hand_of
 from datastory.core.navigation import address, place
 
 from .models import Term
@@ -30,10 +31,16 @@ def term_ids(*texts: str) -> set[int]:
     return {int(m[1]) for link in _link.findall("\n".join(texts)) if (m := _id.search(link))}
 
 
+def terms_of(ids: set[int]) -> list[Term]:
+    """The published terms of these ids by the alphabet; one query, none for no ids."""
+    found = Term.objects.filter(pk__in=ids, live=True) if ids else []
+    return sorted(found, key=lambda term: term.term.lower())
+
+
 @contextmanager
-def terms_at_hand(ids: set[int]) -> Iterator[None]:
-    """Fetch these terms once; while the block runs, a link to one of them costs no query."""
-    token = _terms.set(_slugs(ids) if ids else {})
+def terms_at_hand(terms: list[Term]) -> Iterator[None]:
+    """While the block runs, a link to one of these terms costs no query."""
+    token = _terms.set({term.pk: term.slug for term in terms})
     try:
         yield
     finally:
@@ -45,14 +52,20 @@ def _slugs(ids: set[int]) -> dict[int, str]:
 
 
 class PlainPageLinkHandler(PageLinkHandler):
-    """Links to pages of the site; those under the home page are known already."""
+    """Links to pages of the site; those under the home page, and charts at hand, are known already."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, str]]) -> list[str]:
-        known = [address(int(attrs["id"])) if attrs.get("id", "").isdigit() else None for attrs in attrs_list]
+        known = [_address(int(attrs["id"])) if attrs.get("id", "").isdigit() else None for attrs in attrs_list]
         if all(known):
             return [f'<a href="{url}">' for url in known]
         return list(super().expand_db_attributes_many(attrs_list))
+
+
+def _address(pk: int) -> str | None:
+    """The address of a page of the site that is known already: one under the home page, or a chart at hand."""
+    chart = at_hand_of(pk)
+    return address(pk) or (chart.url if chart else None)
 
 
 class TermLinkHandler(LinkHandler):

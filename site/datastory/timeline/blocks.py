@@ -34,7 +34,11 @@ class TimelineBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        context["events"] = events_of(value)
+        from .strip import strip
+
+        events = events_of(value)
+        context["events"] = events
+        context["strip"] = strip(events, _day(value["start"], first=True), _day(value["end"], first=False))
         return context
 
     class Meta:

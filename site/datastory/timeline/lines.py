@@ -1,10 +1,21 @@
-"""Events as pages show them: fetched once, with their sources, grouped by year."""
+"""Events as pages show them: fetched once, with their sources, and the timeline made of them."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
+from functools import cached_property
+from typing import Any
 
+from datastory.charts.models import Artifact
+from datastory.ledger.desk import figure_ids, receipts
+from datastory.ledger.hindsight import known, withheld
+
+from .axis import in_order
+from .board import Board
+from .choice import Choice
 from .models import Event
+
+_tag = re.compile(r"<[^>]*>")
 
 
 def all_events() -> list[Event]:
@@ -20,9 +31,69 @@ def slice_events(start: date | None, end: date | None, categories: Iterable[str]
     if end:
         found = found.filter(first_day__lte=end)
     wanted = [c for c in categories if c]
-    return list(found.filter(category__in=wanted) if wanted else found)
+    return sorted(found.filter(category__in=wanted) if wanted else found, key=in_order)
 
 
-def by_year(events: Iterable[Event]) -> list[tuple[int, list[Event]]]:
-    """Events grouped by the year in which they begin."""
-    return [(year, list(group)) for year, group in groupby(events, key=lambda e: e.first_day.year)]
+class Timeline:
+    """The events, receipts and drawing of a timeline page: three queries, whatever it holds."""
+
+    def __init__(self, page: Any, choice: Choice) -> None:
+        self.page, self.choice = page, choice
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """All published events."""
+        return all_events()
+
+    @cached_property
+    def receipts(self) -> dict[int, dict[str, Any]]:
+        """The receipts of all figures in texts; of those not known at the time, only what was counted."""
+        found = receipts(figure_ids(*(event.text for event in self.events)))
+        if not self.choice.then:
+            return found
+        day = self.choice.then.end
+        return {pk: data if known(data, day) else withheld(data) for pk, data in found.items()}
+
+    @cached_property
+    def board(self) -> Board:
+        """What the choice shows, laid out."""
+        return Board(self.events, self.choice, self._texts(), self._drawing())
+
+    @property
+    def receipts_shown(self) -> list[dict[str, Any]]:
+        """The receipts that open from the events shown."""
+        ids = figure_ids(*(row.event.text for row in self.board.rows))
+        return [self.receipts[pk] for pk in ids if pk in self.receipts and not self.receipts[pk].get("withheld")]
+
+    def _texts(self) -> dict[str, str]:
+        """What a search looks through, by slug: title, date, text with its numbers, source."""
+        if not self.choice.q:
+            return {}
+        return {event.slug: self.text_of(event) for event in self.events}
+
+    def text_of(self, event: Event) -> str:
+        """All that a search looks through in an event."""
+        numbers = [self.receipts[pk] for pk in figure_ids(event.text) if pk in self.receipts]
+        shown = (view for receipt in numbers for view in (receipt["told"], receipt["record"]) if view)
+        parts = [
+            event.title,
+            event.when,
+            _tag.sub("", event.text),
+            event.source.title,
+            "" if self.choice.then else event.note,
+            *(f"{view['words']} {view['compact']}" for view in shown),
+        ]
+        return " ".join(parts).lower()
+
+    def _drawing(self) -> dict[str, Any] | None:
+        if not self.page.chart_id:
+            return None
+        drawings = Artifact.objects.filter(chart_id=self.page.chart_id, chart__live=True, side="told", width="wide")
+        found = drawings.values("points", "chart__title", "chart__slug", "chart__measure").first()
+        if not found:
+            return None
+        return {
+            "title": found["chart__measure"],
+            "slug": found["chart__slug"],
+            "points": found["points"],
+        }

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
-from django.utils.functional import cached_property
+from django.http import HttpRequest, HttpResponse
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
@@ -102,35 +102,53 @@ class Event(Entry, ClusterableModel):
         return restored
 
 
-class TimelinePage(BasePage):
-    """Every event of the story in order."""
+class TimelinePage(RoutablePageMixin, BasePage):
+    """Every event of the story on one line, to scale, and under it the stylesheet that puts each in its place."""
 
     dek = models.CharField(max_length=250, blank=True)
+    chart = models.ForeignKey(
+        "charts.ChartPage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="Drawn downwards beside the events: a line over time.",
+    )
 
-    content_panels = [*Page.content_panels, FieldPanel("dek")]
+    content_panels = [*Page.content_panels, FieldPanel("dek"), FieldPanel("chart")]
     template = "pages/timeline.html"
     parent_page_types = ["stories.HomePage"]
     subpage_types: list[str] = []
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from .lines import by_year
+    @path("")
+    def whole(self, request: HttpRequest) -> HttpResponse:
+        from .choice import Choice
+        from .lines import Timeline
 
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["events"] = self.events
-        context["years"] = by_year(self.events)
-        context["categories"] = Event.Category.choices
-        return context
+        self.timeline = Timeline(self, Choice.read(request.GET))
+        board = self.timeline.board
+        return self.render(
+            request, context_overrides={"board": board, "choice": board.choice, "categories": Event.Category.choices}
+        )
 
-    @cached_property
-    def events(self) -> list[Event]:
-        """All published events by date."""
-        from .lines import all_events
+    @path("axis/")
+    def axis(self, request: HttpRequest) -> HttpResponse:
+        """Where everything stands, for the same query as the page: the policy allows no style attributes."""
+        from .choice import Choice
+        from .lines import Timeline
 
-        return all_events()
+        board = Timeline(self, Choice.read(request.GET)).board
+        response = HttpResponse(board.css, content_type="text/css")
+        current = request.GET.get("v") == board.version
+        response["Cache-Control"] = f"public, max-age={31536000 if current else 60}{', immutable' if current else ''}"
+        return response
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.rendered(request, super().serve(request, *args, **kwargs))
 
     def at_hand(self) -> Any:
-        from datastory.ledger.desk import at_hand, figure_ids, receipts
+        from datastory.ledger.desk import at_hand
 
-        laid = receipts(figure_ids(*(event.text for event in self.events)))
-        self.receipts_shown = list(laid.values())
-        return at_hand(laid)
+        timeline = getattr(self, "timeline", None)
+        self.receipts_shown = timeline.receipts_shown if timeline else []
+        return at_hand(timeline.receipts if timeline else {})

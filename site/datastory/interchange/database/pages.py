@@ -5,14 +5,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..files.places import Path
-from ..schemas.documents import Article, Chapter, Cover, LedgerPage, RecordPage
+from ..schemas.documents import Article, Chapter, Cover, LedgerPage, RecordPage, TimelinePlace
 from ..schemas.drawings import CHARTS
 from ..schemas.walking import walk
 from .blocks import bare, block_id, from_stored, items, to_stored
 from .catalog import PAGES, SITE_PAGES, Catalog
 from .naming import Inwards, Outwards
 
-COLUMNS = {"description": "search_description", "cover": "chart_id"}  # where they are called otherwise
+# where they are called otherwise
+COLUMNS = {"description": "search_description", "cover": "chart_id", "chart": "chart_id"}
 APART = ("kind", "body", "doors", "in_menu")  # not plain columns
 PLAIN = (
     "title",
@@ -31,6 +32,8 @@ def page_schema(kind: str, name: str = "") -> type[Any]:
     """The form of a kind of page; `name` is that of the chart or of the site's page."""
     if kind == "chart":
         return CHARTS[name]
+    if name == "timeline":
+        return TimelinePlace
     if kind == "page":
         return LedgerPage if "introduction" in {f.name for f in SITE_PAGES[name]._meta.get_fields()} else RecordPage
     return {"cover": Cover, "chapter": Chapter, "article": Article}[kind]
@@ -113,6 +116,8 @@ def set_content(kind: str, page: Any, form: Mapping[str, Any], catalog: Catalog)
     for name in ("note", "introduction", "caption"):
         if name in found:
             setattr(page, name, found[name])
+    if "chart" in found:  # of the timeline
+        page.chart_id = found["chart"] or None
     if kind == "cover":
         page.chart_id = found["cover"] or None
         doors = walk(Cover, {"doors": form["doors"]}, inwards)["doors"]

@@ -172,12 +172,25 @@ class LedgerPage(Form):
 
 
 class RecordPage(Form):
-    """A page whose content is elsewhere: events, firms, charts, terms, search."""
+    """A page whose content is elsewhere: firms, charts, terms, search."""
 
-    kind: Literal["timeline", "companies", "charts", "glossary", "search"]
+    kind: Literal["companies", "charts", "glossary", "search"]
     slug: Slug
     title: Words = Field(max_length=255)
     dek: Line = Field("", max_length=250)
+    description: Description
+    seo_title: Line = Field("", max_length=255)
+    in_menu: bool = False
+
+
+class TimelinePlace(Form):
+    """The timeline, with the chart that is drawn beside it."""
+
+    kind: Literal["timeline"]
+    slug: Slug
+    title: Words = Field(max_length=255)
+    dek: Line = Field("", max_length=250)
+    chart: Annotated[MaybeSlug, Ref("chart")] = ""
     description: Description
     seo_title: Line = Field("", max_length=255)
     in_menu: bool = False
@@ -191,7 +204,7 @@ class ArticlePlace(Form):
     in_menu: bool = False
 
 
-SitePage = Annotated[LedgerPage | RecordPage | ArticlePlace, Field(discriminator="kind")]
+SitePage = Annotated[LedgerPage | RecordPage | TimelinePlace | ArticlePlace, Field(discriminator="kind")]
 
 
 class Cover(Form):

@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from datastory.charts.pipeline import check_charts, compile_charts
+from datastory.charts.signals import charts_drawn
 
 
 class Command(BaseCommand):
@@ -18,6 +19,7 @@ class Command(BaseCommand):
             ending = "cannot be drawn"
         else:
             report = compile_charts(on_progress=self._progress)
+            charts_drawn.send(sender=type(self))
             self.stdout.write(f"Charts: {report.drawn} drawn, {report.kept} up to date.")
             ending = "keep their last good drawing"
         if report.problems:

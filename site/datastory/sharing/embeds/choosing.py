@@ -1,0 +1,155 @@
+"""Which part of a thing an embed shows: a slice of the timeline, lines of the bill, firms of the panel."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+
+from datastory.ledger import bill
+from datastory.timeline import choice as timeline_choice
+from datastory.timeline.axis import in_order
+from datastory.timeline.models import Event
+from datastory.timeline.strip import strip
+
+from .asked import SHOWN, Problem, unknown
+from .taking import Data
+
+MOST_FIGURES = 60
+_day = re.compile(r"(?:1[89]|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The part chosen, as the context of the kind's template; `said` names it in a few words for a title."""
+
+    context: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    said: str = ""
+
+
+def timeline(data: Data, query: QueryDict) -> Chosen:
+    """Events of a period, of kinds, with words in them; on one line across, and told in a list."""
+    choice = timeline_choice.Choice.read(query)
+    problems = [_of_timeline(name, query, sentence) for name, sentence in choice.problems.items()]
+    every = [(_event(kept), kept) for kept in data["events"]]
+    kept = [(event, told) for event, told in every if choice.keeps(event, told["text"]) and choice.falls_in(event)]
+    kept.sort(key=lambda pair: in_order(pair[0]))
+    events = [event for event, _ in kept]
+    context = {
+        "drawn": list(strip(events, choice.first, choice.last).values()),
+        "events": [told["html"] for _, told in kept],
+        "total": len(every),
+        "narrowed": len(kept) != len(every),
+    }
+    period = f"{choice.start or ''}–{choice.end or ''}" if choice.start or choice.end else ""
+    kinds = ", ".join(str(Event.Category(c).label) for c in choice.categories)
+    return Chosen(context, tuple(problems), ", ".join(part for part in (period, kinds, choice.q) if part))
+
+
+def _event(told: Data) -> Event:
+    first, last = (date.fromisoformat(told[name]) for name in ("first", "last"))
+    fields = {name: told[name] for name in ("slug", "title", "date", "until", "category", "position")}
+    return Event(**fields, first_day=first, last_day=last)
+
+
+def _of_timeline(name: str, query: QueryDict, sentence: str) -> Problem:
+    if name == "category":
+        right = [v for v in query.getlist("category") if v in Event.Category.values]
+        wrong = next(v for v in query.getlist("category") if v and v not in Event.Category.values)
+        words = {value: str(label) for value, label in Event.Category.choices}
+        near = unknown(name, wrong, Event.Category.values, words).nearest
+        return Problem(name, sentence, tuple(dict.fromkeys([*right, *near])))
+    written = query.get(name, "")[:SHOWN]
+    near_day = _day.search(written.replace("/", "-").replace(".", "-").replace("O", "0").replace("o", "0"))
+    return Problem(name, sentence, (near_day[0],) if near_day and near_day[0] != written else ())
+
+
+def lines(receipts: Mapping[str, Data], query: QueryDict) -> Chosen:
+    """Lines of the bill: figures by their names, in that order, or all that a reader could choose on the page."""
+    options = bill.Options.of(receipts.values())
+    problems: list[Problem] = []
+    known: dict[str, Sequence[str]] = {
+        "subject": [slug for slug, _ in options.subjects],
+        "metric": [slug for slug, _ in options.metrics],
+        "year": options.years,
+        "exact": options.qualifiers,
+        "verdict": options.verdicts,
+        "sort": options.sorts,
+        "disputed": ("1",),
+    }
+    for name, values in known.items():
+        if (value := query.get(name, "").strip()) and value not in values:
+            problems.append(unknown(name, value, values))
+    named = _named(receipts, query, problems)
+    choice = bill.Choice.read({n: query.get(n, "") for n in (*known, "q", "reading")}, options)
+    rows = choice.apply(named.values() if named else receipts.values())
+    short = bool(named) and choice.sort == "subject"
+    context = {
+        "sections": [bill.Section("", rows)] if short else bill.bill(rows, choice),
+        "sort": choice.sort,
+        "count": len(rows),
+        "total": len(receipts),
+        "narrowed": len(rows) != len(receipts),
+    }
+    return Chosen(context, tuple(problems))  # how many there are stands at the head of the bill
+
+
+def _named(receipts: Mapping[str, Data], query: QueryDict, problems: list[Problem]) -> dict[str, Data]:
+    asked = [slug.strip() for slug in query.get("figures", "").split(",") if slug.strip()]
+    wanted = list(dict.fromkeys(asked))
+    if not wanted:
+        return {}
+    if len(wanted) > MOST_FIGURES:
+        sentence = f"An embed has {MOST_FIGURES} chosen figures at the most; {len(wanted)} are asked for."
+        problems.append(Problem("figures", sentence, (",".join(wanted[:MOST_FIGURES]),)))
+        wanted = wanted[:MOST_FIGURES]
+    if missing := [slug for slug in wanted if slug not in receipts]:
+        right: list[str] = []
+        for slug in wanted:
+            right += [slug] if slug in receipts else unknown("figures", slug, list(receipts)).nearest
+        sentence = f"No published figure is called “{missing[0][:SHOWN]}”."
+        problems.append(Problem("figures", sentence, (",".join(dict.fromkeys(right)),) if right else ()))
+    return {slug: receipts[slug] for slug in wanted if slug in receipts}
+
+
+def companies(data: Data, query: QueryDict) -> Chosen:
+    """Firms of the panel by layer, group, relation and kind; layers and groups with nobody in them are left out."""
+    problems: list[Problem] = []
+    choices = {
+        "layer": dict(data["layers"]),
+        "group": dict(data["groups"]),
+        "relation": dict(data["relations"]),
+        "kind": {firm["kind"]: firm["kind"] for firm in data["firms"]},
+    }
+    asked: dict[str, str] = {}
+    for name, words in choices.items():
+        value = query.get(name, "").strip()
+        if value and value not in words:
+            problems.append(unknown(name, value, list(words), words))
+        elif value:
+            asked[name] = value
+    layer = asked.pop("layer", "")
+    firms = [
+        firm
+        for firm in data["firms"]
+        if all(firm[name] == value for name, value in asked.items()) and (not layer or layer in firm["layers"])
+    ]
+    groups = [(slug, name) for slug, name in data["groups"] if any(firm["group"] == slug for firm in firms)]
+    rows = [
+        (name, [(word, [f for f in firms if f["group"] == group and slug in f["layers"]]) for group, word in groups])
+        for slug, name in data["layers"]
+        if not layer or slug == layer
+    ]
+    relations = dict(data["relations"])
+    context = {
+        "groups": [name for _, name in groups],
+        "rows": [(name, cells) for name, cells in rows if any(there for _, there in cells)],
+        "firms": [firm | {"relation_word": relations.get(firm["relation"], "")} for firm in firms],
+        "total": len(data["firms"]),
+        "narrowed": len(firms) != len(data["firms"]),
+    }
+    said = ", ".join(choices[name][value] for name, value in {"layer": layer, **asked}.items() if value)
+    return Chosen(context, tuple(problems), said)

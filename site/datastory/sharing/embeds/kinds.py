@@ -1,0 +1,44 @@
+"""What can be embedded, and what may be asked of it."""
+
+from dataclasses import dataclass
+
+READINGS = ("told", "record")
+THEMES = ("light", "dark")
+LANGUAGES = ("en",)
+COMMON = ("reading", "theme", "lang", "v", "doctor")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of embed.
+
+    `parameters` choose a part of it; `height` is what it takes in a column of 600 px, for hosts that let no
+    script say it; `styles` are the sheets that it needs beside the embeds' own.
+    """
+
+    name: str
+    noun: str
+    height: int
+    parameters: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("timeline", "timeline", 800, ("from", "to", "category", "q")),
+        Kind("chart", "chart", 620),
+        Kind("chapter", "chapter", 900, (), ("css/pages.css",)),
+        Kind(
+            "bill",
+            "bill",
+            700,
+            ("figures", "q", "subject", "metric", "year", "exact", "verdict", "disputed", "sort"),
+            ("css/pages.css", "css/record.css"),
+        ),
+        Kind("receipt", "receipt", 660, (), ("css/record.css",)),
+        Kind("check", "check", 460, (), ("css/record.css",)),
+        Kind("companies", "companies panel", 760, ("layer", "group", "relation", "kind")),
+    )
+}
+PARAMETERS = frozenset(name for kind in KINDS.values() for name in kind.parameters)

@@ -1,0 +1,79 @@
+"""The page of an embed, and what it says where there is nothing to embed."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from datastory.core.navigation import navigation_of
+
+from . import editions
+from .asked import Asked, Problem, mended
+from .found import Found, NotThere, find
+from .headers import framed
+from .showing import Shown, show
+
+
+@framed
+@require_safe
+def embed(request: HttpRequest, path: str) -> HttpResponse:
+    """A thing of the site for a frame in another page."""
+    try:
+        found = find(request, path)
+    except NotThere as error:
+        nearest = reverse("embed", args=[error.nearest]) if error.nearest else ""
+        return _problem(request, [str(error)], error.status, nearest, error.page)
+    asked = Asked.read(request.GET, found.kind)
+    try:
+        shown = show(found, asked, request)
+    except editions.NoEdition as error:
+        problems = (Problem("v", str(error), (str(error.nearest),) if error.nearest else ()),)
+        return _misasked(request, found, (*asked.problems, *problems))
+    if shown.problems:
+        return _misasked(request, found, shown.problems)
+    return render(request, "embeds/embed.html", _context(request, found, asked, shown))
+
+
+def _context(request: HttpRequest, found: Found, asked: Asked, shown: Shown) -> dict[str, Any]:
+    home = navigation_of(request).home
+    query = request.GET.copy()
+    query.pop("v", None)
+    return {
+        "found": found,
+        "asked": asked,
+        "shown": shown,
+        "side": asked.reading,
+        "theme": asked.theme,
+        "styles": found.kind.styles,
+        "language": settings.LANGUAGE_CODE,
+        "address": (home.get_full_url(request) or "/").rstrip("/") + found.address,
+        "site": home.title,
+        "licence": getattr(home, "licence", ""),
+        "edition": shown.pinned.edition if shown.pinned else None,
+        "unpinned": f"{request.path}{'?' + query.urlencode() if query else ''}",
+    }
+
+
+def _misasked(request: HttpRequest, found: Found, problems: tuple[Problem, ...]) -> HttpResponse:
+    query = mended(request.GET, problems)
+    nearest = reverse("embed", args=[found.path]) + (f"?{query}" if query else "")
+    return _problem(request, [problem.sentence for problem in problems], 400, nearest, found.address)
+
+
+def _problem(
+    request: HttpRequest, sentences: list[str], status: int, nearest: str = "", page: str = ""
+) -> HttpResponse:
+    home = navigation_of(request).home
+    theme = request.GET.get("theme", "")
+    context = {
+        "sentences": sentences,
+        "nearest": nearest,
+        "page_address": page,
+        "theme": theme if theme in ("light", "dark") else "",
+        "site": home.title if home else "",
+        "language": settings.LANGUAGE_CODE,
+    }
+    return render(request, "embeds/problem.html", context, status=status)

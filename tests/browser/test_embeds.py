@@ -1,0 +1,297 @@
+"""Embeds inside pages of another origin, in a browser: with parents that others wrote, shut in, narrow, enlarged."""
+
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+
+from tests.embeds.addresses import EMBEDS
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("story")]
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+PARENTS = Path(__file__).resolve().parents[1] / "embeds" / "parents"
+STATIC = Path(__file__).resolve().parents[2] / "static"
+CHECK = "/embed/checks/first-day-close/"
+SLICE = "/embed/timeline/?from=2016&to=2017"
+HEIGHT = "f => f.getBoundingClientRect().height"
+INNER = "document.documentElement.getBoundingClientRect().height"
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A site of somebody else: `host(html)` gives the address of a page with that body."""
+    folder = tmp_path_factory.mktemp("host")
+    for script in [*PARENTS.glob("*.js"), STATIC / "js" / "embed" / "parent.js"]:
+        (folder / script.name).write_bytes(script.read_bytes())
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *args: Any) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    numbers = iter(range(1000))
+
+    def page(body: str) -> str:
+        name = f"{next(numbers)}.html"
+        (folder / name).write_text(
+            "<!doctype html><html lang=en><meta charset=utf-8><title>A course</title>"
+            f"<body><h1>A course</h1>{body}</body></html>"
+        )
+        return f"http://localhost:{server.server_port}/{name}"  # not the site's 127.0.0.1: another origin
+
+    yield page
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def bare(src: str, height: int) -> str:
+    return f'<iframe src="{src}" width="600" height="{height}" style="border:0"></iframe>'
+
+
+def shut(src: str, height: int) -> str:
+    return f'<iframe sandbox="allow-scripts" src="{src}" width="600" height="{height}" title="Timeline"></iframe>'
+
+
+def noting(name: str, condition: str, value: str = "e.data") -> str:
+    """A script of the host that keeps what it is told, for the test."""
+    return f"<script>addEventListener('message', e => {{ if ({condition}) window.{name} = {value}; }});</script>"
+
+
+def frame_of(page: Page) -> FrameLocator:
+    return page.frame_locator("iframe")
+
+
+def fits(page: Page) -> None:
+    """The frame is as high as what stands in it, and has no bar to scroll."""
+    page.wait_for_function(
+        "() => { const f = document.querySelector('iframe'); return f && window.said && "
+        "Math.abs(f.getBoundingClientRect().height - window.said) <= 6; }"
+    )
+    inner = page.frames[-1]
+    assert inner.evaluate("document.documentElement.scrollHeight <= innerHeight + 1")
+    assert inner.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# what a host notes for the test: the height that was said last
+LISTEN = noting("said", "e.data?.type === 'datastory:resize'", "e.data.height")
+
+
+def test_our_parent_gives_the_frame_its_height(page: Page, served: str, host: Any) -> None:
+    page.goto(host(f'{LISTEN}<script src="parent.js"></script>{bare(served + SLICE, 200)}'))
+    expect(frame_of(page).get_by_role("heading", level=1)).to_have_text("Timeline")
+    fits(page)
+
+
+def test_our_parent_follows_what_opens_in_the_frame(page: Page, served: str, host: Any) -> None:
+    page.goto(host(f'{LISTEN}<script src="parent.js"></script>{bare(served + "/embed/charts/market-value/", 200)}'))
+    fits(page)
+    before = page.locator("iframe").evaluate(HEIGHT)
+    frame_of(page).get_by_text("Table", exact=True).click()
+    page.wait_for_function(f"h => ({HEIGHT})(document.querySelector('iframe')) > h + 50", arg=before)
+    fits(page)
+
+
+def test_our_parent_listens_to_its_frames_alone(page: Page, served: str, host: Any) -> None:
+    page.goto(host(f'<script src="parent.js"></script><iframe src="{served}{CHECK}" height="333" sandbox></iframe>'))
+    page.evaluate("postMessage({ type: 'datastory:resize', version: 1, height: 999 }, '*')")
+    page.evaluate("new Promise(done => setTimeout(done))")
+    assert page.locator("iframe").get_attribute("height") == "333"
+
+
+def test_pym_gives_the_frame_its_height(page: Page, served: str, host: Any) -> None:
+    page.goto(
+        host(
+            f'{LISTEN}<div id="here"></div><script src="pym.v1.min.js"></script>'
+            f'<script>new pym.Parent("here", "{served}{SLICE}", {{}});</script>'
+        )
+    )
+    expect(frame_of(page).get_by_role("heading", level=1)).to_have_text("Timeline")
+    fits(page)
+
+
+def test_newswire_frames_gives_the_frame_its_height(page: Page, served: str, host: Any) -> None:
+    page.goto(
+        host(
+            f'{LISTEN}<div data-frame-src="{served}{SLICE}"></div><script src="frames.umd.js"></script>'
+            "<script>newswireFrames.autoInitFrames();</script>"
+        )
+    )
+    expect(frame_of(page).get_by_role("heading", level=1)).to_have_text("Timeline")
+    fits(page)
+
+
+def test_canvas_is_told_the_height_as_a_string_of_json(page: Page, served: str, host: Any) -> None:
+    listen = noting("lti", "typeof e.data === 'string' && e.data.includes('lti.frameResize')", "JSON.parse(e.data)")
+    page.goto(host(f"{listen}{bare(served + CHECK, 150)}"))
+    page.wait_for_function("window.lti?.height > 100")
+    assert set(page.evaluate("window.lti")) == {"subject", "height"}
+
+
+def test_wordpress_is_told_the_height_with_its_secret_from_a_sandbox(page: Page, served: str, host: Any) -> None:
+    """As WordPress leaves the snippet: a sandbox, a secret in the hash, and no other attribute."""
+    listen = noting("wp", "e.data?.message === 'height'", "[e.data, e.origin]")
+    page.goto(host(f"{listen}{shut(served + SLICE + '#?secret=s3cr3tABC', 338)}"))
+    page.wait_for_function("window.wp?.[0].value > 100")
+    message, origin = page.evaluate("window.wp")
+    assert message["secret"] == "s3cr3tABC" and set(message) == {"message", "value", "secret"} and origin == "null"
+
+
+def test_what_is_said_to_the_parent_is_the_height_alone(page: Page, served: str, host: Any) -> None:
+    page.goto(
+        host(
+            noting("all", "true", "[...(window.all ?? []), JSON.stringify(e.data)]")
+            + bare(f"{served}{CHECK}?childId=x", 150)
+        )
+    )
+    page.wait_for_function("window.all?.length >= 4")
+    for said in page.evaluate("window.all"):
+        words = re.sub(
+            r'lti\.frameResize|datastory:resize|embed-size|pymxPYMxxxPYMxheightxPYMx|version\\?":1', "", said
+        )
+        assert re.fullmatch(r"[\s\S]*", words) and "http" not in said and len(said) < 120
+
+
+@pytest.mark.parametrize("address", [SLICE, CHECK, "/embed/charts/market-value/", "/embed/the-fall/"])
+def test_it_is_whole_in_a_sandbox(page: Page, served: str, host: Any, address: str) -> None:
+    page.goto(host(shut(served + address, 600)))
+    frame = frame_of(page)
+    expect(frame.get_by_role("heading", level=1)).to_be_visible()
+    assert (
+        page.frames[-1].evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith("Newsreader")
+    )
+
+
+def test_a_link_that_may_open_no_window_says_its_address(page: Page, served: str, host: Any) -> None:
+    page.goto(host(shut(served + CHECK, 900)))
+    frame = frame_of(page)
+    frame.get_by_role("link", name="Open on").click()
+    expect(frame.locator("[data-blocked]")).to_contain_text("/checks/first-day-close/")
+
+
+def test_a_number_opens_its_receipt_in_the_same_frame(page: Page, served: str, host: Any) -> None:
+    page.goto(host(shut(served + "/embed/the-question/?theme=dark", 900)))
+    frame_of(page).locator("a.num").first.click()
+    expect(frame_of(page).locator(".receipt--page")).to_be_visible()
+    assert "theme=dark" in page.frames[-1].url
+
+
+def test_what_was_hidden_says_its_height_when_it_is_shown(page: Page, served: str, host: Any) -> None:
+    page.goto(
+        host(
+            f'{LISTEN}<script src="parent.js"></script><details><summary>Show</summary>'
+            f"{bare(served + SLICE, 200)}</details>"
+        )
+    )
+    page.wait_for_load_state("networkidle")
+    page.get_by_text("Show").click()
+    fits(page)
+
+
+@pytest.mark.parametrize("name", EMBEDS)
+def test_it_fits_a_narrow_frame_and_one_at_400_per_cent(chromium: Browser, served: str, name: str) -> None:
+    """320 px is also what 1280 px are at 400 %."""
+    context = chromium.new_context(viewport={"width": 320, "height": 500})
+    page = context.new_page()
+    page.goto(served + EMBEDS[name])
+    widest = page.evaluate(
+        "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+        ".slice(0, 3).map(e => e.outerHTML.slice(0, 120))"
+    )
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    context.close()
+    assert overflow <= 0, widest
+
+
+def test_the_wheel_over_the_frame_scrolls_the_host(page: Page, served: str, host: Any) -> None:
+    tall = '<div style="height:3000px"></div>'
+    page.goto(host(f'{LISTEN}<script src="parent.js"></script>{bare(served + CHECK, 200)}{tall}'))
+    fits(page)
+    box = page.locator("iframe").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 200, box["y"] + 100)
+    page.mouse.wheel(0, 400)
+    page.wait_for_function("scrollY > 200")
+
+
+def test_tab_enters_the_frame_and_leaves_it(page: Page, served: str, host: Any) -> None:
+    page.goto(host(f'<button id="a">before</button>{bare(served + CHECK, 700)}<button id="b">after</button>'))
+    expect(frame_of(page).get_by_role("link", name="Open on")).to_be_visible()
+    page.locator("#a").focus()
+    stops = page.frames[-1].evaluate("document.querySelectorAll('a[href], summary, [tabindex=\"0\"]').length")
+    for _ in range(stops + 2):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.id") == "b":
+            return
+    pytest.fail("the focus did not leave the frame")
+
+
+def test_it_is_read_without_scripts(chromium: Browser, served: str) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 600, "height": 500})
+    page = context.new_page()
+    page.goto(served + "/embed/charts/market-value/?reading=record&doctor=1")
+    expect(page.locator(".sides__record .chart:visible").first).to_be_visible()
+    expect(page.get_by_text("Scripts are blocked.")).to_be_visible()
+    context.close()
+
+
+def test_it_keeps_nothing_and_asks_nobody_else(chromium: Browser, served: str) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    for address in EMBEDS.values():
+        page.goto(served + address, wait_until="networkidle")
+    assert [url for url in asked if not url.startswith(served)] == []
+    assert [text for text in complaints if "favicon" not in text and "404" not in text] == []
+    assert context.cookies() == [] and page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)") == 0
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", [*EMBEDS, "wrong", "doctor", "panel"])
+def test_axe_finds_nothing_in_it(chromium: Browser, served: str, name: str, scheme: Any) -> None:
+    more = {"wrong": "/embed/timeline/?theme=drak", "doctor": f"{CHECK}?doctor=1", "panel": "/share/timeline/?v=1"}
+    context = chromium.new_context(viewport={"width": 600, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(served + {**EMBEDS, **more}[name])
+    page.evaluate("document.fonts.ready")
+    found = Axe().run(
+        page,
+        options={"runOnly": {"type": "tag", "values": TAGS}},
+    )
+    context.close()
+    assert not found.response["violations"], [
+        (v["id"], [escape(n["html"][:140]) for n in v["nodes"][:3]]) for v in found.response["violations"]
+    ]
+
+
+def test_the_doctor_tells_a_host_that_does_not_follow_the_height(page: Page, served: str, host: Any) -> None:
+    page.goto(host(shut(served + CHECK + "?doctor=1", 300)))
+    frame = frame_of(page)
+    expect(frame.locator("[data-finding=height]")).to_contain_text("The host does not follow the height")
+    expect(frame.locator("[data-finding=sandbox]")).to_contain_text("sandbox")
+    frame.get_by_role("button", name="Try to open a window").click()
+    expect(frame.locator("[data-finding=windows]")).to_contain_text("open no windows here")
+
+
+def test_the_panel_shows_every_choice_at_once(page: Page, served: str) -> None:
+    page.goto(f"{served}/share/timeline/")
+    page.get_by_label("From").fill("2016")
+    page.get_by_label("Theme").select_option("dark")
+    expect(page.locator("code").first).to_contain_text("/embed/timeline/?from=2016&theme=dark")
+    expect(page.frame_locator(".share__frame").locator("html[data-theme=dark]")).to_have_count(1)

@@ -1,0 +1,76 @@
+"""Nothing but embeds can be framed: a walk over all addresses that the site knows."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.urls.resolvers import RoutePattern
+
+from tests.embeds.addresses import EMBEDS
+from tests.pages.addresses import PAGES
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story")]
+
+BESIDE = [
+    *("/robots.txt", "/sitemap.xml", "/feed.xml", "/llms.txt", "/site.webmanifest", "/sw.js", "/offline/"),
+    *("/oembed/", "/oembed/?url=http://testserver/timeline/", "/oembed/?format=x", "/speculation-rules.json"),
+    *("/share/timeline/", "/share/numbers/ipo-first-day-close/", "/share/nothing/", "/embed", "/embed/", "/embedded/"),
+    *("/numbers/bill.csv", "/numbers/bill.json", "/numbers/ipo-first-day-close.json", "/timeline/axis/"),
+    *("/numbers/ipo-first-day-close/slip/", "/charts/market-value/data.csv", "/charts/market-value/chart.svg"),
+    *("/no-such-page/", "/media/none.png", "/documents/1/none/", "/admin/", "/admin/login/", "/admin/password_reset/"),
+]
+
+
+def fixed(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    """Every address without a variable part."""
+    for pattern in resolver.url_patterns:
+        written = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from fixed(pattern, written)
+        elif isinstance(pattern, URLPattern) and isinstance(pattern.pattern, RoutePattern) and "<" not in written:
+            yield f"/{written}"
+
+
+def refuses(response: Any) -> bool:
+    framing = response.get("X-Frame-Options", "")
+    policy = response.get("Content-Security-Policy", "")
+    return (framing == "DENY" and "frame-ancestors 'none'" in policy) or (
+        # previews in the administration stand in frames of the administration
+        framing == "SAMEORIGIN"
+        and "frame-ancestors 'self'" in policy
+        and response.wsgi_request.path.startswith("/admin/")
+    )
+
+
+def test_every_page_and_file_refuses_to_be_framed(client: Client) -> None:
+    for address in [*PAGES.values(), *BESIDE]:
+        assert refuses(client.get(address)), address
+
+
+def test_every_route_without_a_variable_refuses_to_be_framed_for_visitors_and_for_editors(client: Client) -> None:
+    editor = Client()
+    editor.force_login(get_user_model().objects.create_superuser("editor", "editor@example.org", "password"))
+    addresses = sorted(set(fixed(get_resolver())))
+    assert len(addresses) > 60 and "/robots.txt" in addresses
+    for address in addresses:
+        assert refuses(client.get(address)), address
+        if not any(word in address for word in ("logout", "sprite", "failwhale")):  # the last one fails on purpose
+            assert refuses(editor.get(address)), address
+
+
+def test_only_embeds_let_themselves_be_framed(client: Client) -> None:
+    for address in EMBEDS.values():
+        response = client.get(address)
+        assert "X-Frame-Options" not in response
+        assert "frame-ancestors" not in response["Content-Security-Policy"]
+
+
+def test_the_names_of_embeds_are_the_only_routes_that_say_so() -> None:
+    from datastory.sharing.embeds import headers, views
+
+    assert headers.framed.__name__ in views.__dict__ and callable(views.embed)
+    with pytest.raises(NoReverseMatch):
+        reverse("embed", args=[""])
