@@ -11,7 +11,7 @@ from datastory.charts.models import ChartPage
 from datastory.ledger.models import Check, Figure
 from datastory.sharing.embeds import editions
 from datastory.stories.models import ChapterPage, HomePage, Term
-from datastory.timeline.models import Event
+from datastory.timeline.models import Event, TimelinePage
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story")]
 
@@ -43,6 +43,12 @@ def addresses() -> list[str]:
     found += [f"/numbers/bill.{form}" for form in ("csv", "json", "xlsx", "zip")]
     found += [f"/charts/{c}/{f}" for c in ("market-value", *hidden) for f in ("data.csv", "data.json", "chart.svg")]
     return list(dict.fromkeys(found))
+
+
+def places_chart(chapter: ChapterPage, chart: ChartPage) -> None:
+    """The published chapter gets the chart among its blocks, as an editor may place one that nobody else sees yet."""
+    chapter.body.append(("chart", chart))
+    chapter.save_revision().publish()
 
 
 @pytest.fixture
@@ -84,6 +90,15 @@ def planted(django_capture_on_commit_callbacks: Any) -> None:
             charts.add_child(instance=page)
             if live:
                 PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+            places_chart(chapter, page)
+        home.chart = ChartPage.objects.get(slug="private-chart")
+        home.save_revision().publish()
+        line = TimelinePage.objects.get()
+        line.chart = home.chart
+        line.save_revision().publish()
+        for drawing in chart.artifacts.all():  # as if it had been drawn
+            drawing.pk, drawing.chart = None, home.chart
+            drawing.save()
         editions.keep()  # so that what is withdrawn stands in an edition
         withdrawn.unpublish()
 

@@ -18,10 +18,12 @@ class ChartBlock(blocks.PageChooserBlock):
         return [found.get(pk) if pk else None for pk in values]
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        from .gallery import look_at
+        from .gallery import for_everybody, look_at
 
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
-        context["look"] = look_at(value) if value else None
+        # an editor sees in a preview what readers will see once the chart is published too
+        previewed = getattr(context.get("request"), "is_preview", False)
+        context["look"] = look_at(value) if value and (previewed or for_everybody(value)) else None
         return context
 
     class Meta:

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
+from datastory.core.navigation import here
+
 from .controls import Panel, panel
 from .kinds import KINDS
 from .models import Artifact, ChartPage
@@ -169,6 +171,11 @@ def placed(pks: Iterable[int]) -> dict[int, ChartPage]:
     """Charts by id, each with its look: those at hand, or else fetched."""
     wanted, laid = list(pks), _laid.get()
     return laid if laid is not None and set(wanted) <= laid.keys() else charts_with_looks(wanted)
+
+
+def for_everybody(chart: ChartPage) -> bool:
+    """Whether everybody may see it: it is published, and in no private part of the site."""
+    return bool(chart.live) and (here().open_to_all or not chart.get_view_restrictions().exists())
 
 
 def look_at(chart: ChartPage) -> Look:

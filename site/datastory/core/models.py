@@ -57,12 +57,13 @@ class BasePage(Page):
         return nullcontext()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.rendered(request, super().serve(request, *args, **kwargs))
+        with finding_way(request):
+            return self.rendered(request, super().serve(request, *args, **kwargs))
 
     def rendered(self, request: HttpRequest, response: Any) -> HttpResponse:
         """The response, rendered with all at hand; for pages whose own `serve` does not come here."""
         if hasattr(response, "render") and not response.is_rendered:
-            with finding_way(request), self.at_hand():
+            with self.at_hand():
                 response.render()
         return response
 

@@ -152,14 +152,14 @@ class HomePage(BasePage):
         return found.route(request, rest)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from datastory.charts.gallery import charts_with_looks, look_at
+        from datastory.charts.gallery import charts_with_looks, for_everybody, look_at
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         chapters = list(navigation_of(request).public(ChapterPage.objects.child_of(self).live()).order_by("path"))
         context["chapters"] = chapters
         context["minutes"] = sum(chapter.minutes for chapter in chapters)
-        charts = charts_with_looks([self.chart_id]) if self.chart_id else {}
-        context["look"] = look_at(charts[self.chart_id]) if charts else None
+        chart = charts_with_looks([self.chart_id]).get(self.chart_id) if self.chart_id else None
+        context["look"] = look_at(chart) if chart and for_everybody(chart) else None
         return context
 
 

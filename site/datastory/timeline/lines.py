@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from datastory.charts.gallery import for_everybody
 from datastory.charts.models import Artifact
 from datastory.ledger.desk import figure_ids, receipts
 from datastory.ledger.hindsight import known, withheld
@@ -16,6 +17,7 @@ from .choice import Choice
 from .models import Event
 
 _tag = re.compile(r"<[^>]*>")
+UNREAD = ("svg", "vega", "vegalite", "png", "chart__drawing")  # long, and not needed for a line beside the axis
 
 
 def all_events() -> list[Event]:
@@ -88,12 +90,12 @@ class Timeline:
     def _drawing(self) -> dict[str, Any] | None:
         if not self.page.chart_id:
             return None
-        drawings = Artifact.objects.filter(chart_id=self.page.chart_id, chart__live=True, side="told", width="wide")
-        found = drawings.values("points", "chart__title", "chart__slug", "chart__measure").first()
-        if not found:
+        drawings = Artifact.objects.filter(chart_id=self.page.chart_id, side="told", width="wide", scale="")
+        drawing = drawings.select_related("chart").defer(*UNREAD).first()
+        if not drawing or not for_everybody(drawing.chart):
             return None
         return {
-            "title": found["chart__measure"],
-            "slug": found["chart__slug"],
-            "points": found["points"],
+            "title": drawing.chart.measure,
+            "slug": drawing.chart.slug,
+            "points": drawing.points,
         }

@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from datastory.core.models import BasePage, Entry
+from datastory.core.navigation import finding_way
 from datastory.ledger.dates import parse_date
 from datastory.ledger.models import Figure, Source, Subject, check_date
 
@@ -144,7 +145,8 @@ class TimelinePage(RoutablePageMixin, BasePage):
         return response
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.rendered(request, super().serve(request, *args, **kwargs))
+        with finding_way(request):
+            return self.rendered(request, super().serve(request, *args, **kwargs))
 
     def at_hand(self) -> Any:
         from datastory.ledger.desk import at_hand
