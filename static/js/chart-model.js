@@ -61,7 +61,7 @@ export async function bringToLife(chart) {
 
   const vain = strangers(state, dials); // what the address asks for in vain
   for (const dial of dials) {
-    const left = state.get(dial.name);
+    const left = state.get(dial.name) ?? hurried(dial);
     if (left) dial.moved = taken(dial, left, vain, value(dial));
     show(dial, value(dial));
     dial.range.addEventListener("input", () => move(dial, dial.range.value));
@@ -79,6 +79,9 @@ export async function bringToLife(chart) {
   await update(false);
 }
 
+// What somebody set while this was on its way.
+const hurried = ({ number, range }) => [number, range].find((field) => field.value !== field.defaultValue)?.value;
+
 function taken(dial, text, vain, rest) {
   const asked = Number(text), short = text.slice(0, 40);
   if (!Number.isFinite(asked)) {
@@ -93,7 +96,7 @@ function taken(dial, text, vain, rest) {
 function strangers(state, dials) {
   const names = dials.map((dial) => dial.name), known = [...names, "side", "scale", "reading", "theme"];
   const foreign = /^(utm_|fbclid$|gclid$|ref$)/; // what mail and social sites add to every address
-  const odd = state.own ? state.entries().filter(([name]) => !known.includes(name) && !foreign.test(name)) : [];
+  const odd = state.own && !document.documentElement.classList.contains("embed") ? state.entries().filter(([name]) => !known.includes(name) && !foreign.test(name)) : [];
   return odd.slice(0, 3).map(([name]) => `This chart has no input ${name.slice(0, 40)}; it has ${names.join(", ")}.`);
 }
 

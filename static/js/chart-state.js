@@ -1,5 +1,12 @@
 // How a chart is set, in the query string: plain names on the chart's own page, elsewhere after the chart's slug.
 
+// In a frame the query also says what the frame shows; a chart's own link does not take that along.
+const framed = document.documentElement.classList.contains("embed");
+const OF_FRAMES = ["theme", "lang", "v", "doctor", "childId", "initialWidth", "parentTitle", "parentUrl"];
+
+let kept = null; // the query, where a sandbox does not let the address be changed
+const query = () => new URLSearchParams(kept ?? location.search);
+
 export class State {
   constructor(figure) {
     this.figure = figure;
@@ -11,21 +18,26 @@ export class State {
   }
 
   get(name) {
-    return new URLSearchParams(location.search).get(this.key(name));
+    return query().get(this.key(name));
   }
 
   // Null takes the name out: a chart at rest has a plain address.
   set(name, value) {
     const url = new URL(location.href);
+    url.search = query();
     if (value === null) url.searchParams.delete(this.key(name));
     else url.searchParams.set(this.key(name), value);
     url.searchParams.sort(); // one address for one setting
-    history.replaceState(history.state, "", url);
+    try {
+      history.replaceState(history.state, "", url);
+    } catch {
+      kept = url.search;
+    }
   }
 
   entries() {
     const prefix = this.key("");
-    const found = [...new URLSearchParams(location.search)];
+    const found = [...query()].filter(([key]) => !framed || !OF_FRAMES.includes(key));
     return found.filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), value]);
   }
 

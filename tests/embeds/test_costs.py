@@ -48,7 +48,11 @@ def ask(cache: PageCache, address: str) -> tuple[str, dict[str, str], int]:
     """Status, headers and queries of an answer."""
     said: list[Any] = []
     path, _, query = address.partition("?")
-    environ = RequestFactory().get(path, query_string=query, headers={"Accept-Encoding": "gzip", "Host": "testserver"}).environ
+    environ = (
+        RequestFactory()
+        .get(path, query_string=query, headers={"Accept-Encoding": "gzip", "Host": "testserver"})
+        .environ
+    )
     environ["QUERY_STRING"] = query
     with CaptureQueriesContext(connection) as queries:
         b"".join(cache(environ, lambda *args: said.append(args)))

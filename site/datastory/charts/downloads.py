@@ -189,6 +189,19 @@ def _drawing(chart: ChartPage, side: str, ending: str, about: About) -> File:
     return File(name, DRAWINGS[f".{ending}"], body)
 
 
+def parts(chart: ChartPage) -> dict[str, str]:
+    """All that the page itself fetches once the chart is touched, by name: specs of a model, drawings on the other
+    scale. One query."""
+    found = {}
+    for drawing in chart.artifacts.defer("png", "vegalite", "points"):
+        name = f"{drawing.side}-{drawing.width}"
+        if drawing.scale:
+            found[f"drawing-{name}-{drawing.scale}.svg"] = drawing.svg
+        elif chart.kind == "model":
+            found[f"spec-{name}.json"] = drawing.vega
+    return found
+
+
 def _part(chart: ChartPage, what: str, side: str, width: str, scale: str = "") -> File:
     """What the page itself fetches: the compiled Vega spec, or the drawing on the other scale."""
     artifact = _artifact(chart, side, width, scale)

@@ -8,7 +8,7 @@ from datastory.core.cache_policy import shared
 from .cards.views import picture
 from .embeds.oembed import oembed
 from .embeds.share import share
-from .embeds.views import embed
+from .embeds.views import edition_file, embed
 from .feeds import ChapterFeed
 from .llms import llms
 from .offline.views import manifest, offline, worker
@@ -20,6 +20,7 @@ urlpatterns = [
     path("llms.txt", llms),
     path("feed.xml", shared(ChapterFeed()), name="feed"),
     re_path(r"^cards/(?P<digest>[0-9a-f]{20})(?P<path>(?:/[\w-]+)*)\.png$", picture, name="card"),
+    path("embed/<path:path>/edition-<int:number>/<str:name>", edition_file, name="edition_file"),
     path("embed/<path:path>/", embed, name="embed"),
     re_path(r"^cards/(?P<digest>[0-9a-f]{20})-(?P<width>300|600)(?P<path>(?:/[\w-]+)*)\.png$", picture),
     path("oembed/", oembed, name="oembed"),

@@ -1,6 +1,6 @@
 """What the address of an embed asks for, parsed and checked in one place."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -106,13 +106,16 @@ def unknown(name: str, value: str, known: Sequence[str], words: Mapping[str, str
     return Problem(name, sentence, (names[near[0]],) if near else ())
 
 
-def mended(query: QueryDict, problems: Iterable[Problem]) -> str:
-    """The nearest query that can be followed: what is wrong is put right, or left out."""
+def mended(query: QueryDict, problems: Iterable[Problem], inputs: Collection[str] = ()) -> str:
+    """The nearest query that can be followed: what is wrong is put right, or left out.
+
+    `inputs` are the names that only this embed knows: those of an adjustable model.
+    """
     fresh = QueryDict(mutable=True)
     wrong = {problem.name: problem for problem in problems}
     for name, values in query.lists():
         if name not in wrong:
-            if name in COMMON or name in PARAMETERS:
+            if name in COMMON or name in PARAMETERS or name in inputs:
                 fresh.setlist(name, values)
             continue
         problem = wrong[name]

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from typing import Any
 
 from django.http import QueryDict
@@ -15,6 +17,7 @@ from datastory.timeline.models import Event
 from datastory.timeline.strip import strip
 
 from .asked import SHOWN, Problem, unknown
+from .kinds import COMMON
 from .taking import Data
 
 MOST_FIGURES = 60
@@ -28,6 +31,13 @@ class Chosen:
     context: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     said: str = ""
+    inputs: tuple[str, ...] = ()  # names of parameters that this thing alone knows
+
+
+def choose(kind: str, data: Data, query: QueryDict) -> Chosen:
+    """The part of a thing of that kind; all of it where there are no parts. The bill is `lines`."""
+    part = {"timeline": timeline, "companies": companies, "chart": chart}.get(kind)
+    return part(data, query) if part else Chosen()
 
 
 def timeline(data: Data, query: QueryDict) -> Chosen:
@@ -113,6 +123,38 @@ def _named(receipts: Mapping[str, Data], query: QueryDict, problems: list[Proble
         sentence = f"No published figure is called “{missing[0][:SHOWN]}”."
         problems.append(Problem("figures", sentence, (",".join(dict.fromkeys(right)),) if right else ()))
     return {slug: receipts[slug] for slug in wanted if slug in receipts}
+
+
+def chart(data: Data, query: QueryDict) -> Chosen:
+    """How a chart is set: its scale, and the inputs of a model. Its script sets it so; here it is checked."""
+    problems = []
+    scales, inputs = data.get("scales", []), data.get("inputs", {})
+    if (scale := query.get("scale", "")) and scale not in scales:
+        problems.append(
+            unknown("scale", scale, scales) if scales else Problem("scale", "This chart has one scale, and no other.")
+        )
+    for name, (label, low, high) in inputs.items():
+        if written := query.get(name, "").strip():
+            problems += _of_input(name, label, low, high, written)
+    for name in query if inputs else ():
+        near = [] if name in (*inputs, *COMMON, "scale") else get_close_matches(name[:20], list(inputs), 1, 0.75)
+        if near:
+            sentence = f"This model has no input “{name[:20]}”. Is “{near[0]}” meant?"
+            problems.append(Problem(name, sentence, tuple(query.getlist(name)), near[0]))
+    return Chosen({}, tuple(problems), inputs=tuple(inputs))
+
+
+def _of_input(name: str, label: str, low: str, high: str, written: str) -> list[Problem]:
+    sentence = f"“{written[:SHOWN]}” cannot be “{name}” ({label}): it goes from {low} to {high}."
+    try:
+        value = Decimal(written)
+    except InvalidOperation:
+        return [Problem(name, sentence)]
+    if not value.is_finite():
+        return [Problem(name, sentence)]
+    if value < Decimal(low):
+        return [Problem(name, sentence, (low,))]
+    return [Problem(name, sentence, (high,))] if value > Decimal(high) else []
 
 
 def companies(data: Data, query: QueryDict) -> Chosen:

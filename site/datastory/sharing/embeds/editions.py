@@ -22,6 +22,7 @@ from .taking import Data, Taken, everything
 ALL_FOR = timedelta(days=120)  # every edition, for a term; then the last of each day
 DAILY_FOR = timedelta(days=800)  # for two years of courses; then the last of each month, for good
 TRIES = 3
+UNREAD = {"files", "inputs", "scales"}  # of a chart: what its script reads
 
 _tag = re.compile(r"<[^>]*>")
 
@@ -138,7 +139,7 @@ def unpacked(body: Body) -> Data:
 def words(data: Any) -> list[str]:
     """All that is read of it, without markup: a change of the templates is none of the words."""
     if isinstance(data, dict):
-        return [word for key in sorted(data) for word in words(data[key])]
+        return [word for key in sorted(data.keys() - UNREAD) for word in words(data[key])]
     if isinstance(data, list):
         return [word for part in data for word in words(part)]
     return unescape(_tag.sub(" ", str(data))).split()

@@ -15,6 +15,7 @@ POLICY = "; ".join(
         "style-src 'self'",
         "img-src 'self'",
         "font-src 'self'",
+        "connect-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
     )

@@ -27,7 +27,7 @@ KINDS = {
     kind.name: kind
     for kind in (
         Kind("timeline", "timeline", 800, ("from", "to", "category", "q")),
-        Kind("chart", "chart", 620),
+        Kind("chart", "chart", 620, ("scale",)),
         Kind("chapter", "chapter", 900, (), ("css/pages.css",)),
         Kind(
             "bill",

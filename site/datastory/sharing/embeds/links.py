@@ -13,6 +13,7 @@ _link = re.compile(r"<a\b[^>]*>")
 _href = re.compile(r'\shref="([^"]*)"')
 _drop = re.compile(r'\s(?:target|rel|data-receipt|data-no|aria-haspopup|download)(?:="[^"]*")?(?=[\s>])')
 _side = re.compile(r'(<input type="radio" name="side-[^"]*" value=")(told|record)"(?: checked)?>')
+_files = re.compile(r' data-page="(/[^"]*)/" data-files="[^"]*"')
 _figure = re.compile(r'data-receipt="r-([a-z0-9-]+)"')
 
 
@@ -53,6 +54,11 @@ def _is_thing(href: str, base: str) -> bool:
 
 def _with(tag: str, href: str, more: str) -> str:
     return f"{_href.sub(lambda _: f' href={chr(34)}{escape(href)}{chr(34)}', tag)[:-1]}{more}>"
+
+
+def of_edition(html: str, number: int) -> str:
+    """Charts that fetch what they were in that edition."""
+    return _files.sub(lambda m: f' data-page="{m[1]}/" data-files="/embed{m[1]}/edition-{number}/x.x"', html)
 
 
 def sided(html: str, reading: str) -> str:

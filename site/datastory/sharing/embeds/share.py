@@ -18,7 +18,7 @@ from datastory.timeline.models import Event
 
 from . import editions, taking
 from .asked import Asked, mended
-from .choosing import companies, lines, timeline
+from .choosing import choose, lines
 from .found import Found, NotThere, find
 from .snippet import Snippet
 
@@ -28,7 +28,7 @@ LONGEST_QR = 1200  # characters of an address; a code with more is too fine to b
 
 @dataclass(frozen=True)
 class Field:
-    """A field of the panel's form. `options` pairs values with words; without them a text is written."""
+    """A field of the panel's form. `options` pairs values with words; without them a text or a number is written."""
 
     name: str
     label: str
@@ -36,6 +36,7 @@ class Field:
     options: tuple[tuple[str, str], ...] = ()
     several: bool = False
     hint: str = ""
+    reach: tuple[str, str] = ("", "")  # of a number
 
     @property
     def value(self) -> str:
@@ -52,9 +53,10 @@ def share(request: HttpRequest, path: str) -> HttpResponse:
         raise Http404(str(error)) from None
     data = taking.take(found, request)
     asked = Asked.read(request.GET, found.kind)
-    chosen = _chosen(found, data, request.GET)
-    problems = [*asked.problems, *chosen]
-    query = QueryDict(mended(request.GET, problems), mutable=True)
+    bill = found.kind.name == "bill"
+    chosen = lines(taking.receipts(), request.GET) if bill else choose(found.kind.name, data, request.GET)
+    problems = [*asked.problems, *chosen.problems]
+    query = QueryDict(mended(request.GET, problems, chosen.inputs), mutable=True)
     query.pop("doctor", None)
     edition = editions.newest()
     snippet = _snippet(request, found, data["title"], query)
@@ -75,14 +77,6 @@ def share(request: HttpRequest, path: str) -> HttpResponse:
     response = render(request, "pages/share.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
-
-
-def _chosen(found: Found, data: taking.Data, query: QueryDict) -> Any:
-    if found.kind.name == "timeline":
-        return timeline(data, query).problems
-    if found.kind.name == "bill":
-        return lines(taking.receipts(), query).problems
-    return companies(data, query).problems if found.kind.name == "companies" else ()
 
 
 def _snippet(request: HttpRequest, found: Found, title: str, query: QueryDict) -> Snippet:
@@ -152,7 +146,15 @@ def _fields(found: Found, data: taking.Data, query: QueryDict) -> list[Field]:
             field("q", "With the words"),
             field("disputed", "In dispute", [("1", "Only those in dispute")]),
         ]
+    if found.kind.name == "chart":
+        scales = [(scale, SCALES[scale]) for scale in data["scales"][1:]]
+        of_inputs = (
+            Field(name, label, tuple(query.getlist(name)[:1]), hint=f"{low} to {high}", reach=(low, high))
+            for name, (label, low, high) in data["inputs"].items()
+        )
+        return [*([field("scale", "Scale", scales)] if scales else []), *of_inputs]
     return []
 
 
+SCALES = {"linear": "linear", "log": "logarithmic"}
 _EDGES: Any = ((min, "first"), (max, "last"))

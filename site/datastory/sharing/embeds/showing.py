@@ -16,11 +16,12 @@ from .asked import Asked, Problem
 from .choosing import Chosen
 from .editions import Pinned
 from .found import Found
-from .links import figures_in, rehomed, sided
+from .links import figures_in, of_edition, rehomed, sided
 from .taking import Data
 
 RENDERED = ("chapter", "chart")  # kept as HTML; the others are rendered from their data
 COMPARED = ("told", "record")
+_CHART = ' data-chart="'
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,12 @@ class Shown:
     pinned: Pinned | None = None
     since: Since | None = None
     problems: tuple[Problem, ...] = ()
+    inputs: tuple[str, ...] = ()
+
+    @property
+    def moves(self) -> bool:
+        """Whether there is a chart in it, which answers to touch, keys and inputs."""
+        return _CHART in self.html
 
 
 def show(found: Found, asked: Asked, request: HttpRequest) -> Shown:
@@ -56,8 +63,10 @@ def show(found: Found, asked: Asked, request: HttpRequest) -> Shown:
     chosen = _chosen(found, data, pinned, request)
     problems = (*asked.problems, *chosen.problems)
     if problems:
-        return Shown(data["title"], "", "", problems=problems)
+        return Shown(data["title"], "", "", problems=problems, inputs=chosen.inputs)
     html = _html(found, data, chosen, request)
+    if pinned:
+        html = of_edition(html, pinned.edition.pk)
     slugs = [*figures_in(html), *([found.slug] if found.kind.name == "receipt" else [])]
     return Shown(
         data["title"],
@@ -70,16 +79,11 @@ def show(found: Found, asked: Asked, request: HttpRequest) -> Shown:
 
 
 def _chosen(found: Found, data: Data, pinned: Pinned | None, request: HttpRequest) -> Chosen:
-    name = found.kind.name
-    if name == "timeline":
-        return choosing.timeline(data, request.GET)
-    if name == "companies":
-        return choosing.companies(data, request.GET)
-    if name == "bill":
-        receipts = editions.pinned_receipts(pinned.edition) if pinned else taking.receipts()
-        order = {slug: receipts[slug] for slug in data["lines"] if slug in receipts}
-        return choosing.lines(order, request.GET)
-    return Chosen()
+    if found.kind.name != "bill":
+        return choosing.choose(found.kind.name, data, request.GET)
+    receipts = editions.pinned_receipts(pinned.edition) if pinned else taking.receipts()
+    order = {slug: receipts[slug] for slug in data["lines"] if slug in receipts}
+    return choosing.lines(order, request.GET)
 
 
 def _html(found: Found, data: Data, chosen: Chosen, request: HttpRequest) -> str:

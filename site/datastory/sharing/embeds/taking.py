@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from wagtail.models import Site
 
+from datastory.charts.downloads import parts
 from datastory.charts.gallery import look_at
 from datastory.charts.models import ChartPage
 from datastory.companies.models import CompaniesPage
@@ -64,7 +65,8 @@ def everything() -> Iterator[Taken]:
 
     for model, kind in MODELS.items():
         for page in model.objects.descendant_of(home).live().public().order_by("path"):
-            yield Taken(path(page), kind, PAGES[kind](page, request))
+            data = PAGES[kind](page, request)
+            yield Taken(path(page), kind, data | {"files": parts(page)} if kind == "chart" else data)
     for page in NumbersPage.objects.descendant_of(home).live().public():
         for slug, data in receipts().items():
             yield Taken(f"{path(page)}/{slug}", "receipt", _receipt(data))
@@ -96,7 +98,15 @@ def _chapter(page: Any, request: HttpRequest) -> Data:
 
 
 def _chart(page: Any, request: HttpRequest) -> Data:
-    return {"title": page.title, "dek": "", "html": _html("chart", page, request, look=look_at(page))}
+    look = look_at(page)
+    controls = look.panel.controls if look.panel else []
+    return {
+        "title": page.title,
+        "dek": "",
+        "html": _html("chart", page, request, look=look),
+        "scales": [look.scale, look.other_scale] if look.other_scale else [],
+        "inputs": {each.name: [each.label, each.low, each.high] for each in controls},
+    }
 
 
 def _timeline(page: Any, request: HttpRequest) -> Data:

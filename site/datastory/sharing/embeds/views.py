@@ -33,8 +33,25 @@ def embed(request: HttpRequest, path: str) -> HttpResponse:
         problems = (Problem("v", str(error), (str(error.nearest),) if error.nearest else ()),)
         return _misasked(request, found, (*asked.problems, *problems))
     if shown.problems:
-        return _misasked(request, found, shown.problems)
+        return _misasked(request, found, shown.problems, shown.inputs)
     return render(request, "embeds/embed.html", _context(request, found, asked, shown))
+
+
+@framed
+@require_safe
+def edition_file(request: HttpRequest, path: str, number: int, name: str) -> HttpResponse:
+    """What a chart of an edition fetches when it is touched, as it stood then: a spec, a drawing on the other scale."""
+    try:
+        found = find(request, path)
+        text = editions.pinned(found.path, number).data.get("files", {}).get(name)
+    except (NotThere, editions.NoEdition) as error:
+        return HttpResponse(f"{error}\n", status=404, content_type="text/plain; charset=utf-8")
+    if text is None:
+        sentence = "This edition kept no such file of the chart.\n"
+        return HttpResponse(sentence, status=404, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(text, content_type="application/json" if name.endswith(".json") else "image/svg+xml")
+    response["Access-Control-Allow-Origin"] = "*"  # also for a frame in a sandbox
+    return response
 
 
 def _context(request: HttpRequest, found: Found, asked: Asked, shown: Shown) -> dict[str, Any]:
@@ -57,8 +74,10 @@ def _context(request: HttpRequest, found: Found, asked: Asked, shown: Shown) -> 
     }
 
 
-def _misasked(request: HttpRequest, found: Found, problems: tuple[Problem, ...]) -> HttpResponse:
-    query = mended(request.GET, problems)
+def _misasked(
+    request: HttpRequest, found: Found, problems: tuple[Problem, ...], inputs: tuple[str, ...] = ()
+) -> HttpResponse:
+    query = mended(request.GET, problems, inputs)
     nearest = reverse("embed", args=[found.path]) + (f"?{query}" if query else "")
     return _problem(request, [problem.sentence for problem in problems], 400, nearest, found.address)
 
