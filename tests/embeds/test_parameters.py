@@ -8,13 +8,14 @@ from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
-from django.test import Client
+from django.test import Client, RequestFactory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from datastory.sharing.embeds import choosing
 from datastory.sharing.embeds.asked import Asked, mended
 from datastory.sharing.embeds.editions import pinned, pinned_receipts
+from datastory.sharing.embeds.found import find
 from datastory.sharing.embeds.kinds import COMMON, KINDS, PARAMETERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story")]
@@ -131,7 +132,8 @@ queries = st.lists(st.tuples(st.sampled_from(NAMES), text), max_size=6)
 
 def test_ten_thousand_sets_of_parameters_are_parsed_and_what_is_mended_has_no_problem(story: None) -> None:
     """The reading of parameters alone, on what an edition holds: no error, bounded answers, a right neighbour."""
-    data = {path: pinned(path, 1) for path in ("timeline", "companies", "numbers")}
+    request = RequestFactory().get("/")
+    data = {path: pinned(find(request, path), 1) for path in ("timeline", "companies", "numbers")}
     events = {**data["timeline"].data, "events": data["timeline"].data["events"][:12]}
     firms = {**data["companies"].data, "firms": data["companies"].data["firms"][:12]}
     receipts = dict(list(pinned_receipts(data["numbers"].edition).items())[:12])
@@ -161,7 +163,7 @@ def test_ten_thousand_sets_of_parameters_are_parsed_and_what_is_mended_has_no_pr
     check()
 
 
-@settings(max_examples=150, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=600, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(path=st.sampled_from(["timeline", "numbers", "companies", "the-question", "nothing"]), pairs=queries)
 def test_random_requests_bring_no_error_and_no_markup(path: str, pairs: list[tuple[str, str]]) -> None:
     response = Client().get(f"/embed/{path}/?{urlencode(pairs, errors='ignore')}")

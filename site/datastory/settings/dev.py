@@ -1,10 +1,11 @@
 """For work on the code: errors are shown, static files come from where they are edited."""
 
 from .base import *  # noqa: F403
-from .base import ENV
+from .base import ENV, INSTALLED_APPS
 from .environment import secret_key
 
 DEBUG = True
+INSTALLED_APPS = ["whitenoise.runserver_nostatic", *INSTALLED_APPS]  # files with the headers that frames need
 SECRET_KEY = secret_key(ENV)
 ALLOWED_HOSTS = ["*"]
 PAGE_CACHE_BYTES = 0  # a changed template shows at once

@@ -24,8 +24,13 @@ class Body(models.Model):
 
 
 class Piece(models.Model):
-    """What stood at an address from one edition until another; `until` is empty while it stands."""
+    """What stood at an address from one edition until another; `until` is empty while it stands.
 
+    `page` is the id of the page that it was of, or stood on: a page that moves keeps its editions, and one that takes
+    another's place gets none of the other's.
+    """
+
+    page = models.PositiveIntegerField()
     path = models.CharField(max_length=255, help_text="Below the home page, without slashes at its ends.")
     name = models.CharField(
         max_length=255, help_text="The last part of the path: of a receipt, the slug of its figure."
@@ -37,7 +42,7 @@ class Piece(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["path", "since"], name="one_piece_an_edition")]
-        indexes = [models.Index(fields=["kind", "name"])]
+        indexes = [models.Index(fields=["kind", "name"]), models.Index(fields=["page", "kind"])]
 
     def __str__(self) -> str:
         return f"{self.path} {self.since_id}–{self.until_id or ''}"

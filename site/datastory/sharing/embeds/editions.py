@@ -17,6 +17,7 @@ from django.utils import timezone
 from datastory.core.generation import generation
 
 from ..models import Body, Edition, Piece
+from .found import Found
 from .taking import Data, Taken, everything
 
 ALL_FOR = timedelta(days=120)  # every edition, for a term; then the last of each day
@@ -46,7 +47,7 @@ def keep() -> Edition | None:
 def _kept(wanted: dict[str, tuple[Taken, str]], newest: Edition | None) -> Edition | None:
     standing = {piece.path: piece for piece in Piece.objects.filter(until=None)}
     digests = {path: (hashlib.sha256(text.encode()).hexdigest(), taken, text) for path, (taken, text) in wanted.items()}
-    fresh = {path: new for path, new in digests.items() if path not in standing or standing[path].body_id != new[0]}
+    fresh = {path: new for path, new in digests.items() if not _is(standing.get(path), new[1].page, new[0])}
     gone = [piece.pk for path, piece in standing.items() if path not in digests or path in fresh]
     if not fresh and not gone:
         return None
@@ -55,12 +56,23 @@ def _kept(wanted: dict[str, tuple[Taken, str]], newest: Edition | None) -> Editi
     Body.objects.bulk_create({body.digest: body for body in bodies}.values(), ignore_conflicts=True)
     Piece.objects.filter(pk__in=gone).update(until=edition)
     Piece.objects.bulk_create(
-        Piece(path=path, name=path.rpartition("/")[2], kind=taken.kind, body_id=digest, since=edition)
+        Piece(
+            page=taken.page,
+            path=path,
+            name=path.rpartition("/")[2],
+            kind=taken.kind,
+            body_id=digest,
+            since=edition,
+        )
         for path, (digest, taken, _) in fresh.items()
     )
     if newest and newest.made < timezone.now() - ALL_FOR:
         thin()
     return edition
+
+
+def _is(piece: Piece | None, page: int, digest: str) -> bool:
+    return piece is not None and (piece.page, piece.body_id) == (page, digest)
 
 
 def _text(taken: Taken) -> str:
@@ -96,8 +108,11 @@ def newest() -> Edition | None:
     return Edition.objects.order_by("-pk").first()
 
 
-def pinned(path: str, number: int) -> Pinned:
-    """What stood at a path in an edition; two queries, and another to say why there is nothing. Raises NoEdition."""
+def pinned(found: Found, number: int) -> Pinned:
+    """What a thing was in an edition, wherever it stood; two queries, and another to say why there is nothing.
+
+    Raises NoEdition.
+    """
     since = Edition.objects.filter(pk__gte=number)
     ends = [since.order_by(order).values("pk")[:1] for order in ("pk", "-pk")]
     two = list(Edition.objects.filter(Q(pk=Subquery(ends[0])) | Q(pk=Subquery(ends[1]))).order_by("pk"))
@@ -107,7 +122,10 @@ def pinned(path: str, number: int) -> Pinned:
             raise NoEdition("No edition has been kept yet.", None)
         raise NoEdition(f"There is no edition {number} yet; the newest is {last.pk}.", last.pk)
     edition, last = two[0], two[-1]
-    pieces = list(Piece.objects.filter(path=path).filter(_stood(edition) | Q(until=None)).select_related("body"))
+    its_own = Piece.objects.filter(page=found.page.pk, kind=found.kind.name)
+    if found.slug:
+        its_own = its_own.filter(name=found.slug)
+    pieces = list(its_own.filter(_stood(edition) | Q(until=None)).select_related("body"))
     then = next((p for p in pieces if p.since_id <= edition.pk and (not p.until_id or p.until_id > edition.pk)), None)
     now = next((p for p in pieces if p.until_id is None), None)
     if then is None:

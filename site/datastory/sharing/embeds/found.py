@@ -1,11 +1,13 @@
 """What stands at an address below `/embed/`: a page of the site, or one thing of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
 
 from datastory.core.navigation import Navigation, navigation_of
 from datastory.ledger.models import Outcome, Receipt
@@ -23,6 +25,7 @@ WHOLE = {
 }
 BELOW = {"numberspage": "receipt", "checkspage": "check"}
 LONGEST = 240
+DEEPEST = 6  # parts of a path
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Found:
     page: Any  # as a plain Page
     path: str
     slug: str = ""
+    moved: bool = False  # whether another address was asked for, from which its page has moved
 
     @property
     def address(self) -> str:
@@ -57,9 +61,19 @@ def kind_of(model: str, below: bool) -> Kind | None:
 
 
 def find(request: HttpRequest, path: str) -> Found:
-    """What stands at a path below the home page. Raises NotThere."""
-    navigation = navigation_of(request)
+    """What stands at a path below the home page, or has moved from it. Raises NotThere."""
     wanted = path.strip("/")
+    try:
+        return _standing(request, wanted)
+    except NotThere as error:
+        elsewhere = _moved(request, wanted) if error.status in (404, 410) else ""
+        if not elsewhere or elsewhere == wanted:
+            raise
+        return replace(_standing(request, elsewhere), moved=True)
+
+
+def _standing(request: HttpRequest, wanted: str) -> Found:
+    navigation = navigation_of(request)
     parts = wanted.split("/")
     if not navigation.home or not wanted or len(wanted) > LONGEST or "" in parts:
         raise NotThere("The address says nothing of this site that can be embedded.")
@@ -78,6 +92,20 @@ def find(request: HttpRequest, path: str) -> Found:
     if found.slug and not _is_published(found):
         raise _gone(navigation, wanted)
     return found
+
+
+def _moved(request: HttpRequest, wanted: str) -> str:
+    """Where the page now stands that was at a path, or on whose path it began; as the site's redirects know it."""
+    parts = wanted.split("/")[:DEEPEST]
+    heads = {"/" + "/".join(parts[:n]): parts[n:] for n in range(len(parts), 0, -1)}
+    known = Redirect.get_for_site(Site.find_for_request(request)).filter(old_path__in=heads, redirect_page__live=True)
+    redirect = max(known.select_related("redirect_page"), key=lambda each: len(each.old_path), default=None)
+    home = navigation_of(request).home
+    if redirect is None or not redirect.redirect_page.url_path.startswith(home.url_path):
+        return ""
+    page = redirect.redirect_page.url_path.removeprefix(home.url_path)
+    tail = [*redirect.redirect_page_route_path.split("/"), *heads[redirect.old_path]]
+    return "/".join(part for part in [*page.split("/"), *tail] if part)
 
 
 def _is_published(found: Found) -> bool:

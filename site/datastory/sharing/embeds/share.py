@@ -6,7 +6,7 @@ from typing import Any
 
 import segno
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
@@ -51,6 +51,9 @@ def share(request: HttpRequest, path: str) -> HttpResponse:
         found = find(request, path)
     except NotThere as error:
         raise Http404(str(error)) from None
+    if found.moved:
+        asked_for = request.META.get("QUERY_STRING", "")
+        return redirect(f"{reverse('share', args=[found.path])}{f'?{asked_for}' if asked_for else ''}")
     data = taking.take(found, request)
     asked = Asked.read(request.GET, found.kind)
     bill = found.kind.name == "bill"

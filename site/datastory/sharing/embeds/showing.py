@@ -58,7 +58,7 @@ class Shown:
 
 def show(found: Found, asked: Asked, request: HttpRequest) -> Shown:
     """The embed. Raises editions.NoEdition where nothing of the edition asked for is kept."""
-    pinned = editions.pinned(found.path, asked.edition) if asked.edition else None
+    pinned = editions.pinned(found, asked.edition) if asked.edition else None
     data = pinned.data if pinned else taking.take(found, request)
     chosen = _chosen(found, data, pinned, request)
     problems = (*asked.problems, *chosen.problems)

@@ -31,8 +31,9 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True)
 class Taken:
-    """What stands at an address."""
+    """What stands at an address, and the id of the page that it is of."""
 
+    page: int
     path: str
     kind: str
     data: Data
@@ -66,13 +67,13 @@ def everything() -> Iterator[Taken]:
     for model, kind in MODELS.items():
         for page in model.objects.descendant_of(home).live().public().order_by("path"):
             data = PAGES[kind](page, request)
-            yield Taken(path(page), kind, data | {"files": parts(page)} if kind == "chart" else data)
+            yield Taken(page.pk, path(page), kind, data | {"files": parts(page)} if kind == "chart" else data)
     for page in NumbersPage.objects.descendant_of(home).live().public():
         for slug, data in receipts().items():
-            yield Taken(f"{path(page)}/{slug}", "receipt", _receipt(data))
+            yield Taken(page.pk, f"{path(page)}/{slug}", "receipt", _receipt(data))
     for page in ChecksPage.objects.descendant_of(home).live().public():
         for data in Outcome.objects.order_by("check_entry__position").values_list("data", flat=True):
-            yield Taken(f"{path(page)}/{data['slug']}", "check", _check(data))
+            yield Taken(page.pk, f"{path(page)}/{data['slug']}", "check", _check(data))
 
 
 def _nobody() -> HttpRequest:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -26,6 +26,8 @@ def embed(request: HttpRequest, path: str) -> HttpResponse:
     except NotThere as error:
         nearest = reverse("embed", args=[error.nearest]) if error.nearest else ""
         return _problem(request, [str(error)], error.status, nearest, error.page)
+    if found.moved:
+        return redirect(f"{reverse('embed', args=[found.path])}{_query(request)}")
     asked = Asked.read(request.GET, found.kind)
     try:
         shown = show(found, asked, request)
@@ -43,7 +45,7 @@ def edition_file(request: HttpRequest, path: str, number: int, name: str) -> Htt
     """What a chart of an edition fetches when it is touched, as it stood then: a spec, a drawing on the other scale."""
     try:
         found = find(request, path)
-        text = editions.pinned(found.path, number).data.get("files", {}).get(name)
+        text = editions.pinned(found, number).data.get("files", {}).get(name)
     except (NotThere, editions.NoEdition) as error:
         return HttpResponse(f"{error}\n", status=404, content_type="text/plain; charset=utf-8")
     if text is None:
@@ -72,6 +74,11 @@ def _context(request: HttpRequest, found: Found, asked: Asked, shown: Shown) -> 
         "edition": shown.pinned.edition if shown.pinned else None,
         "unpinned": f"{request.path}{'?' + query.urlencode() if query else ''}",
     }
+
+
+def _query(request: HttpRequest) -> str:
+    asked = request.META.get("QUERY_STRING", "")
+    return f"?{asked}" if asked else ""
 
 
 def _misasked(
