@@ -101,3 +101,10 @@ def test_the_switch_keeps_the_rest_of_the_query(client: Client) -> None:
 def test_a_receipt_can_be_cited(client: Client) -> None:
     html = text(client, "/numbers/ipo-first-day-close/")
     assert "@misc{ipo-first-day-close," in html and "(Receipt 002) [Data]" in html
+
+
+def test_what_a_chapter_claims_is_counted_in_words_that_fit_the_number(client: Client) -> None:
+    html = client.get("/the-fall/").content.decode()
+    [counted] = re.findall(r'<p class="claims claims__count.*?</p>', html, re.S)
+    said = re.findall(r"<span>(\d+) (add|adds|is|are|has|have|does|do) ", counted)
+    assert said and all((int(n) == 1) == (verb in ("adds", "is", "has", "does")) for n, verb in said)

@@ -29,6 +29,16 @@ VERDICTS = {
 }
 
 
+COUNTED = {
+    "adds-up": ("adds up", "add up"),
+    "rounded": ("is rounded", "are rounded"),
+    "does-not": ("does not add up", "do not add up"),
+    "disagree": ("has sources that disagree", "have sources that disagree"),
+    "open": ("is not on record", "are not on record"),
+    "cannot": ("cannot be checked", "cannot be checked"),
+}
+
+
 @register.simple_tag
 def place(model: str) -> str:
     """The address of the site's page of that type."""
@@ -80,6 +90,13 @@ def verdict(name: str, short: bool = False) -> SafeString:
 def verdict_word(name: str) -> str:
     """The word of a verdict or stamp."""
     return VERDICTS[name][2] if name in VERDICTS else name
+
+
+@register.filter
+def counted(count: int, name: str) -> str:
+    """How many have a verdict or stamp, in words: "1 adds up", "3 add up", "2 are rounded"."""
+    one, many = COUNTED[name]
+    return f"{count} {one if count == 1 else many}"
 
 
 @register.filter
