@@ -57,8 +57,9 @@ def test_search_takes_any_query(client: Client, word: str) -> None:
 
 def test_search_finds_pages_figures_events_firms_and_terms(client: Client) -> None:
     html = client.get("/search/", {"q": "Segment"}).content.decode()
-    for heading in ("Pages", "Figures", "Events", "Firms and products"):
-        assert f"<h2>{heading}</h2>" in html, heading
+    for heading in ("Chapters", "Figures", "Events", "Firms and products", "Charts"):
+        assert f"<h2>{heading}" in html, heading
+    assert 'the first 20; <a href="/numbers/?q=Segment">all on the bill</a>' in html
     assert "<h2>Terms</h2>" in client.get("/search/", {"q": "CPaaS"}).content.decode()
 
 

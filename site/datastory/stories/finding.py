@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.search.backends import get_search_backend
 
 from datastory.companies.models import Profile
@@ -15,6 +16,16 @@ from .models import Term
 LONGEST = 100  # characters of a query that are searched for
 _NOT_WORDS = re.compile(r'[\x00"*^:(){}]')  # signs that the full-text index reads as orders
 MOST = 20  # results of a kind
+MOST_PAGES = 100
+PAGES = {"chapterpage": "chapters", "chartpage": "charts"}
+
+
+@dataclass(frozen=True)
+class Kind:
+    """The results of one kind, at most `MOST`; `more` says that there are others."""
+
+    results: list[Any]
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -23,15 +34,16 @@ class Finds:
 
     query: str
     cut: bool = False
-    pages: list[Any] = field(default_factory=list)
-    figures: list[Any] = field(default_factory=list)
-    events: list[Any] = field(default_factory=list)
-    firms: list[Any] = field(default_factory=list)
-    terms: list[Any] = field(default_factory=list)
+    kinds: dict[str, Kind] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
-        return sum(len(kind) for kind in (self.pages, self.figures, self.events, self.firms, self.terms))
+        return sum(len(kind.results) for kind in self.kinds.values())
+
+    @property
+    def more(self) -> bool:
+        """Whether not all is shown."""
+        return any(kind.more for kind in self.kinds.values())
 
 
 def words_of(text: str) -> tuple[str, bool]:
@@ -45,16 +57,29 @@ def find(text: str, pages: Any) -> Finds:
     words, cut = words_of(text)
     if not words:
         return Finds("")
-    return Finds(
-        words,
-        cut,
-        pages=_search(words, pages),
-        figures=_search(words, Figure.objects.filter(live=True).select_related("receipt")),
-        events=_search(words, Event.objects.filter(live=True)),
-        firms=_search(words, Profile.objects.filter(live=True).select_related("subject")),
-        terms=_search(words, Term.objects.filter(live=True)),
-    )
+    searched = {
+        "figures": Figure.objects.filter(live=True).select_related("receipt"),
+        "events": Event.objects.filter(live=True),
+        "firms": Profile.objects.filter(live=True).select_related("subject"),
+        "terms": Term.objects.filter(live=True),
+    }
+    kinds = {name: _first(_search(words, among)) for name, among in searched.items()}
+    return Finds(words, cut, {**_by_type(_search(words, pages)), **kinds})
 
 
-def _search(words: str, among: Any) -> list[Any]:
-    return list(get_search_backend().search(words, among)[:MOST])
+def _by_type(pages: Any) -> dict[str, Kind]:
+    """Chapters, charts, and other pages."""
+    models = ContentType.objects.get_for_id
+    found: dict[str, list[Any]] = {"chapters": [], "charts": [], "pages": []}
+    for page in pages[:MOST_PAGES]:
+        found[PAGES.get(models(page.content_type_id).model, "pages")].append(page)
+    return {name: _first(results) for name, results in found.items()}
+
+
+def _first(results: Any) -> Kind:
+    first = list(results[: MOST + 1])
+    return Kind(first[:MOST], len(first) > MOST)
+
+
+def _search(words: str, among: Any) -> Any:
+    return get_search_backend().search(words, among)
