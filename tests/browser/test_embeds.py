@@ -236,3 +236,49 @@ def test_the_panel_shows_every_choice_at_once(page: Page, served: str) -> None:
     page.get_by_label("Theme").select_option("dark")
     expect(page.locator("code").first).to_contain_text("/embed/timeline/?from=2016&theme=dark")
     expect(page.frame_locator(".share__frame").locator("html[data-theme=dark]")).to_have_count(1)
+
+
+def test_the_panel_carries_the_side_that_is_chosen_in_it(page: Page, served: str) -> None:
+    page.goto(f"{served}/share/charts/market-value/")
+    page.get_by_label("Numbers").select_option("record")
+    expect(page.locator("code").first).to_contain_text("/embed/charts/market-value/?reading=record")
+    page.get_by_label("Numbers").select_option("")
+    expect(page.locator("code").first).not_to_contain_text("reading")
+
+
+def test_the_panel_takes_the_height_that_the_part_has(page: Page, served: str) -> None:
+    page.goto(f"{served}/share/checks/first-day-close/")
+    page.get_by_label("Height").select_option("320")
+    frame = page.locator(".share__frame")
+    expect(frame).to_have_attribute("height", "320")
+    page.get_by_role("button", name="Take that height").click()
+    expect(frame).not_to_have_attribute("height", "320")
+    taken = int(frame.get_attribute("height") or 0)
+    expect(page.locator("code").nth(1)).to_contain_text(f'height="{taken}"')
+    assert page.frames[-1].evaluate(INNER) <= taken
+    expect(page.get_by_role("button", name="Take that height")).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    "path", ["charts/market-value", "charts/model-recovery", "numbers/market-cap-peak", CHECK[7:-1]]
+)
+def test_the_height_of_the_snippet_is_about_what_the_embed_takes(page: Page, served: str, path: str) -> None:
+    page.goto(f"{served}/share/{path}/")
+    height = int(page.locator(".share__frame").get_attribute("height") or 0)
+    page.set_viewport_size({"width": 600, "height": 400})
+    page.goto(f"{served}/embed/{path}/")
+    page.evaluate("document.fonts.ready")
+    assert 0.75 * height <= page.evaluate(INNER) <= height
+
+
+def test_wordpress_cuts_at_1000_px_and_the_embed_says_where_the_rest_is(page: Page, served: str, host: Any) -> None:
+    """As WordPress frames it: in a sandbox, with no bar to scroll."""
+    secret = "#?secret=s3cr3tABC"
+    frame = shut(f"{served}{SLICE}{secret}", 1000).replace("<iframe", '<iframe scrolling="no"')
+    page.goto(host(frame))
+    rest = frame_of(page).get_by_role("link", name="This page cuts the embed off here")
+    rest.scroll_into_view_if_needed()
+    expect(rest).to_be_in_viewport()
+    page.goto(host(shut(f"{served}{CHECK}{secret}", 900)))
+    expect(frame_of(page).get_by_role("link", name="Open on")).to_be_visible()
+    expect(frame_of(page).locator(".embed__rest")).to_be_hidden()

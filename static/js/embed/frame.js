@@ -28,6 +28,12 @@
     addEventListener("load", () => { told = 0; tell(); });
   }
 
+  // WordPress gives no more than 1000 px and lets nothing scroll: what is cut off is said, with a way to it.
+  if (secret && parent !== window) {
+    const cut = () => root.classList.toggle("embed--cut", root.getBoundingClientRect().height > innerHeight + 1);
+    setTimeout(() => { cut(); addEventListener("resize", cut); new ResizeObserver(cut).observe(root); }, 1000);
+  }
+
   // A frame that may open no window says where the link leads.
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[target="_blank"]');

@@ -12,8 +12,9 @@ COMMON = ("reading", "theme", "lang", "v", "doctor")
 class Kind:
     """A kind of embed.
 
-    `parameters` choose a part of it; `height` is what it takes in a column of 600 px, for hosts that let no
-    script say it; `styles` are the sheets that it needs beside the embeds' own.
+    `parameters` choose a part of it; `height` is what most of its things take in a column of 600 px, or a screenful
+    where they are longer, for hosts that let no script say it; `styles` are the sheets that it needs beside the
+    embeds' own.
     """
 
     name: str
@@ -26,19 +27,20 @@ class Kind:
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("timeline", "timeline", 800, ("from", "to", "category", "q")),
-        Kind("chart", "chart", 620, ("scale",)),
+        Kind("timeline", "timeline", 900, ("from", "to", "category", "q")),
+        Kind("chart", "chart", 980, ("scale",)),
         Kind("chapter", "chapter", 900, (), ("css/pages.css",)),
         Kind(
             "bill",
             "bill",
-            700,
+            800,
             ("figures", "q", "subject", "metric", "year", "exact", "verdict", "disputed", "sort"),
             ("css/pages.css", "css/record.css"),
         ),
-        Kind("receipt", "receipt", 660, (), ("css/record.css",)),
-        Kind("check", "check", 460, (), ("css/record.css",)),
-        Kind("companies", "companies panel", 760, ("layer", "group", "relation", "kind")),
+        Kind("receipt", "receipt", 800, (), ("css/record.css",)),
+        Kind("check", "check", 660, (), ("css/record.css",)),
+        Kind("companies", "companies panel", 900, ("layer", "group", "relation", "kind")),
     )
 }
+MODEL_HEIGHT = 1400  # px; a chart with inputs under it
 PARAMETERS = frozenset(name for kind in KINDS.values() for name in kind.parameters)

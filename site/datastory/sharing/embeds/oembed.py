@@ -68,7 +68,7 @@ def _answer(request: HttpRequest) -> dict[str, Any]:
         page.title,
         page.address,
         f"{origin}{reverse('embed', args=[found.path])}{f'?{query}' if query else ''}",
-        found.kind.height,
+        found.height,
     )
     width = min(WIDTH, limits["maxwidth"] or WIDTH)
     height = min(snippet.height, limits["maxheight"] or snippet.height)

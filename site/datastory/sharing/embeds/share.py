@@ -73,7 +73,7 @@ def share(request: HttpRequest, path: str) -> HttpResponse:
         "asked": asked,
         "edition": edition,
         "pinned": bool(asked.edition),
-        "heights": sorted({*HEIGHTS, found.kind.height, snippet.height}),
+        "heights": sorted({*HEIGHTS, found.height, snippet.height}),
         "qr": qr(snippet.page),
         "query": query.urlencode(),
     }
@@ -93,7 +93,7 @@ def _snippet(request: HttpRequest, found: Found, title: str, query: QueryDict) -
         title,
         f"{origin}{found.address}{f'?{of_page.urlencode()}' if of_page else ''}",
         f"{origin}{reverse('embed', args=[found.path])}{f'?{asked}' if asked else ''}",
-        _height(request.GET.get("height", ""), found.kind.height),
+        _height(request.GET.get("height", ""), found.height),
         getattr(home, "licence", ""),
     )
 
