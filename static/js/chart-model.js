@@ -63,7 +63,7 @@ export async function bringToLife(chart) {
   for (const dial of dials) {
     const left = state.get(dial.name) ?? hurried(dial);
     if (left) dial.moved = taken(dial, left, vain, value(dial));
-    show(dial, value(dial));
+    keep(dial);
     dial.range.addEventListener("input", () => move(dial, dial.range.value));
     dial.number.addEventListener("input", () => move(dial, dial.number.value));
     dial.number.addEventListener("change", () => show(dial, value(dial), true));

@@ -28,6 +28,7 @@ export class State {
     if (value === null) url.searchParams.delete(this.key(name));
     else url.searchParams.set(this.key(name), value);
     url.searchParams.sort(); // one address for one setting
+    if (this.own) shareAs(url.searchParams);
     try {
       history.replaceState(history.state, "", url);
     } catch {
@@ -53,4 +54,14 @@ export class State {
     for (const [name, value] of this.entries()) url.searchParams.set(name, value);
     return url.href;
   }
+}
+
+// The panel for sharing begins with the chart as it is set.
+function shareAs(settings) {
+  const link = document.querySelector(".share-link a");
+  if (!link) return;
+  const asked = new URLSearchParams(settings), side = asked.get("side");
+  if (side) asked.set("reading", side);
+  asked.delete("side");
+  link.search = asked;
 }

@@ -282,3 +282,14 @@ def test_wordpress_cuts_at_1000_px_and_the_embed_says_where_the_rest_is(page: Pa
     page.goto(host(shut(f"{served}{CHECK}{secret}", 900)))
     expect(frame_of(page).get_by_role("link", name="Open on")).to_be_visible()
     expect(frame_of(page).locator(".embed__rest")).to_be_hidden()
+
+
+def test_a_model_is_shared_as_it_was_set_on_its_page(page: Page, served: str) -> None:
+    page.goto(f"{served}/charts/model-recovery/")
+    page.get_by_role("radio", name="On record").last.check()
+    page.get_by_role("spinbutton", name="Fall from the peak").fill("50")
+    link = page.get_by_role("link", name="Share and embed")
+    expect(link).to_have_attribute("href", re.compile(r"/share/charts/model-recovery/\?.*fall=50"))
+    link.click()
+    expect(page.locator("code").first).to_contain_text("/embed/charts/model-recovery/?fall=50&reading=record")
+    expect(page.frame_locator(".share__frame").get_by_role("spinbutton").first).to_have_value("50")
