@@ -14,11 +14,11 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "site"), str(ROOT)]
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "datastory.settings.dev")
+os.environ["DJANGO_SETTINGS_MODULE"] = "datastory.settings.production"
 
 import django  # noqa: E402
 
@@ -49,7 +49,7 @@ def main() -> None:
             address = f"http://127.0.0.1:{port}"
             wait_for(f"{address}/robots.txt")
             against_nginx(address, Path(folder))
-            memory(site.pid)
+            memory(site.pid, address)
             lighthouse(address, Path(folder))
         finally:
             site.terminate()
@@ -70,13 +70,14 @@ def cold_pages() -> None:
 
 
 def against_nginx(address: str, folder: Path) -> None:
-    """Requests a second for a cached chapter, and for the same bytes as a file of nginx."""
+    """Requests a second for a cached chapter, packed as browsers take it, and for the same bytes as a file of nginx."""
     wrk, nginx = shutil.which("wrk"), shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if not wrk or not nginx:
         say("cached page against nginx", "not measured: it needs wrk and nginx")
         return
     port = free_port()
-    with urlopen(f"{address}/the-fall/") as response:
+    chapter = address + PAGES["chapter"]
+    with urlopen(Request(chapter, headers={"Accept-Encoding": "br"})) as response:
         (folder / "page.html").write_bytes(response.read())
     (folder / "nginx.conf").write_text(
         f"daemon off; pid {folder}/pid; error_log /dev/null; worker_processes 2; events {{}}"
@@ -86,7 +87,7 @@ def against_nginx(address: str, folder: Path) -> None:
     server = subprocess.Popen([nginx, "-c", f"{folder}/nginx.conf"], stderr=subprocess.DEVNULL)
     try:
         wait_for(f"http://127.0.0.1:{port}/page.html")
-        ours = [rate(wrk, f"{address}/the-fall/") for _ in range(2)]
+        ours = [rate(wrk, chapter) for _ in range(2)]
         theirs = [rate(wrk, f"http://127.0.0.1:{port}/page.html") for _ in range(2)]
     finally:
         server.terminate()
@@ -98,21 +99,24 @@ def against_nginx(address: str, folder: Path) -> None:
 
 
 def rate(wrk: str, address: str) -> float:
-    done = subprocess.run([wrk, "-t1", "-c16", f"-d{SECONDS}s", address], capture_output=True, text=True, check=True)
+    command = [wrk, "-t1", "-c16", f"-d{SECONDS}s", "-H", "Accept-Encoding: br", address]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     line = next(line for line in done.stdout.splitlines() if "Requests/sec" in line)
     return float(line.split()[1])
 
 
-def memory(pid: int) -> None:
-    """The resident memory of each process of the server, from /proc."""
+def memory(pid: int, address: str) -> None:
+    """The memory of each process of the server, from /proc: resident, and proportional, where what processes share is
+    shared out among them. Once every page type was asked for."""
     if not Path("/proc").exists():
         say("memory of a worker", "not measured: there is no /proc")
         return
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    for child in children:
-        status = Path(f"/proc/{child}/status").read_text()
-        kib = next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS"))
-        say("memory of a worker", f"{kib / 1024:.0f} MiB")
+    for page in [*PAGES.values()] * 4:
+        urlopen(address + page).read()
+    for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        said = dict(line.split(":", 1) for line in Path(f"/proc/{child}/smaps_rollup").read_text().splitlines()[1:])
+        resident, shared_out = (int(said[name].split()[0]) / 1024 for name in ("Rss", "Pss"))
+        say("memory of a worker", f"{resident:.0f} MiB resident, {shared_out:.0f} MiB of its own share")
 
 
 def lighthouse(address: str, folder: Path) -> None:
