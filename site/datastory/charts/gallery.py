@@ -49,6 +49,16 @@ class Look:
         return any(row["group"] for row in self.table)
 
     @property
+    def both(self) -> bool:
+        """Whether the two readings have a drawing each."""
+        return bool(self.record)
+
+    @property
+    def is_model(self) -> bool:
+        """Whether readers may move its inputs."""
+        return self.panel is not None
+
+    @property
     def scale(self) -> str:
         """The scale that the chart has without a switch."""
         return {"log": "linear", "linear": "log"}.get(self.other_scale, "")

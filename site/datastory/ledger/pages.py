@@ -92,8 +92,14 @@ class NumbersPage(RoutablePageMixin, LedgerPage):
     @path("<slug:slug>/slip/")
     def slip(self, request: HttpRequest, slug: str) -> HttpResponse:
         """The receipt as a fragment, for pages that do not carry it."""
-        receipt = slips([self._receipt(slug).data], navigation_of(request))[0]
-        response = self.render(request, context_overrides={"receipt": receipt}, template="parts/receipt.html")
+        navigation = navigation_of(request)
+        said = {
+            "receipt": slips([self._receipt(slug).data], navigation)[0],
+            "bill": navigation.places["numberspage"],
+            "origin": navigation.origin,
+            "site": navigation.home.title,
+        }
+        response = self.render(request, context_overrides=said, template="parts/receipt.html")
         response["X-Robots-Tag"] = "noindex"
         return response
 

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.urls import reverse_lazy
 from draftjs_exporter.dom import DOM
 from wagtail.admin.rich_text.converters.html_to_contentstate import (
@@ -18,6 +17,7 @@ from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.rich_text import EmbedHandler, FeatureRegistry
 
 from datastory.core.navigation import place
+from datastory.core.pieces import piece
 
 from .desk import lookup
 from .models import Figure
@@ -42,16 +42,18 @@ def number(receipt: dict[str, Any] | None, form: str = "", reading: str = "") ->
     view = (receipt.get(reading) if reading in READINGS else receipt["shown"]) if receipt else None
     follows = receipt is not None and view is not None and reading not in READINGS
     record = receipt["record"] if receipt is not None and follows else None
-    context = {
-        "bill": place("numberspage"),
-        "receipt": receipt,
-        "text": view[form] if view else "",
-        "view": view,
-        "record": record if record and view and record[form] != view[form] else None,
-        "record_text": record[form] if record else "",
-        "only_told": follows and not record,
-    }
-    return render_to_string("parts/number.html", context).strip()
+    read = ("slug", "number", "disputed", "stamp", "withheld")
+    two = bool(record and view and record[form] != view[form])
+    return piece(
+        "parts/number.html",
+        bill=place("numberspage"),
+        receipt={name: receipt.get(name) for name in read} if receipt else {},
+        text=view[form] if view else "",
+        view={"value": view["value"]} if view else None,
+        record={"value": record["value"]} if record and two else None,
+        record_text=record[form] if record and two else "",
+        only_told=follows and not record,
+    ).strip()
 
 
 class FigureEmbedHandler(EmbedHandler):

@@ -104,6 +104,7 @@ else:
 
 # what is for everybody is answered from memory, of each worker, until the site's generation moves
 PAGE_CACHE_BYTES = 16 * 2**20
+PIECES_BYTES = 4 * 2**20  # of receipts, checks and tables as HTML, kept by what they say
 GENERATION_FILE = ENV.var / "generation"
 # all that pages read from a query; anything else is answered, and not kept
 PAGE_PARAMETERS = [

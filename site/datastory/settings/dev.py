@@ -8,7 +8,7 @@ DEBUG = True
 INSTALLED_APPS = ["whitenoise.runserver_nostatic", *INSTALLED_APPS]  # files with the headers that frames need
 SECRET_KEY = secret_key(ENV)
 ALLOWED_HOSTS = ["*"]
-PAGE_CACHE_BYTES = 0  # a changed template shows at once
+PAGE_CACHE_BYTES = PIECES_BYTES = 0  # a changed template shows at once
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

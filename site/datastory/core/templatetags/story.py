@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from wagtail.rich_text import RichText, expand_db_html
 
 from ..navigation import place as place_of
+from ..pieces import piece
 
 register = template.Library()
 
@@ -37,6 +38,15 @@ COUNTED = {
     "open": ("is not on record", "are not on record"),
     "cannot": ("cannot be checked", "cannot be checked"),
 }
+
+
+@register.simple_tag(name="piece")
+def piece_tag(name: str, **data: Any) -> SafeString:
+    """A template that hangs on nothing but the data named here, rendered once for it (core/pieces.py).
+
+    `{% piece "parts/check.html" check=check bill=bill %}`
+    """
+    return piece(name, **data)
 
 
 @register.simple_tag
