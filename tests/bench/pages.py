@@ -30,6 +30,7 @@ from tests.pages.addresses import PAGES  # noqa: E402
 
 RUNS = 5
 SECONDS = 4
+TRIES = 3
 LIGHTHOUSE = ROOT / "tools" / "lighthouse"
 MARKS = ("performance", "accessibility", "best-practices", "seo")
 TIMES = {"LCP": "largest-contentful-paint", "TBT": "total-blocking-time", "CLS": "cumulative-layout-shift"}
@@ -140,10 +141,13 @@ def report(address: str, folder: Path, chromium: str) -> dict:  # type: ignore[t
     flags = "--headless --no-sandbox --disable-gpu --disable-background-networking"
     command = ["node_modules/.bin/lighthouse", address, "--quiet", "--output=json", f"--output-path={out}"]
     command += [f"--chrome-flags={flags}", f"--only-categories={','.join(MARKS)}"]
-    subprocess.run(
-        command, cwd=LIGHTHOUSE, check=True, env={**os.environ, "CHROME_PATH": chromium}, capture_output=True
-    )
-    return dict(json.loads(out.read_text()))
+    for _ in range(TRIES):  # Chromium does not always start
+        done = subprocess.run(
+            command, cwd=LIGHTHOUSE, env={**os.environ, "CHROME_PATH": chromium}, capture_output=True, text=True
+        )
+        if done.returncode == 0:
+            return dict(json.loads(out.read_text()))
+    raise SystemExit(f"Lighthouse gave no report of {address}: {done.stderr[-400:]}")
 
 
 def free_port() -> int:

@@ -1,5 +1,6 @@
 """Granian in front of the site."""
 
+import gc
 import os
 import signal
 from collections.abc import Callable
@@ -20,6 +21,8 @@ def serve(host: str, port: int, on_listening: Callable[[], None]) -> None:
     again, which halves a start. Connections are closed, as no two processes may share one.
     """
     connections.close_all()
+    gc.collect()
+    gc.freeze()  # what stands now is the workers' common ground: looking through it for garbage would copy it to each
     os.register_at_fork(after_in_child=_leave_the_end_to_the_parent)
     server = Server(
         "datastory.wsgi:application",
