@@ -5,7 +5,7 @@ from typing import Any
 from datastory.charts.data import Happening, Job, Point
 from datastory.charts.kinds import KINDS as KNOWN
 
-KINDS = ("bars", "line", "ranges", "shares", "slope")  # the others are tried in tests/charts_kinds
+KINDS = ("bars", "line", "ranges", "shares", "slope")  # the others are tried in kinds/
 OPTIONS: dict[str, dict[str, Any]] = {
     "bars": {"show_period": True},
     "line": {"log": False},

@@ -11,8 +11,10 @@ import brotli
 import pytest
 from django.test import Client
 
+from datastory.charts.simulations import MODELS
 from datastory.core.page_cache.asking import Rules, encoding_of
 from datastory.core.page_cache.layer import PageCache
+from datastory.core.page_cache.parameters import known_parameters
 from datastory.core.page_cache.store import Store
 from tests.pages.addresses import PAGES
 
@@ -239,21 +241,26 @@ def test_unknown_parameters_fill_nothing_but_are_answered(front: Front) -> None:
     assert answer.body == PAGE and answer.headers["content-encoding"] == "br"
 
 
-def test_every_parameter_that_the_code_reads_is_known_to_the_cache(settings: Any) -> None:
-    """A parameter that is not named in PAGE_PARAMETERS costs its pages the cache: name it there."""
+def test_every_parameter_that_the_code_reads_is_known_to_the_cache() -> None:
+    """A parameter that is not named in PAGE_PARAMETERS costs its pages the cache: name it there, or by its room."""
     site = Path(__file__).resolve().parents[2] / "site"
     reads = re.compile(r"""(?:GET|query|params)\.(?:get|getlist)\(\s*["']([\w-]+)["']""")
     read = {name for path in site.rglob("*.py") for name in reads.findall(path.read_text())}
-    assert read and read <= set(settings.PAGE_PARAMETERS)
+    assert read and read <= known_parameters()
+
+
+def test_the_inputs_of_models_are_known_to_the_cache() -> None:
+    inputs = {each.name for model in MODELS.values() for each in model.inputs}
+    assert inputs and inputs <= known_parameters()
 
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("story")
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
-def test_every_field_of_a_form_is_known_to_the_cache(client: Client, settings: Any, address: str) -> None:
+def test_every_field_of_a_form_is_known_to_the_cache(client: Client, address: str) -> None:
     forms = re.findall(r"<form\b.*?</form>", client.get(address).content.decode(), re.S)
     fields = {name for form in forms for name in re.findall(r'<(?:input|select)\b[^>]*?\bname="([^"]+)"', form)}
-    assert fields <= set(settings.PAGE_PARAMETERS)
+    assert fields <= known_parameters()
 
 
 # encodings and validators

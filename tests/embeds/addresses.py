@@ -6,6 +6,7 @@ EMBEDS = {
     "chart": "/embed/charts/market-value/",
     "chart on record": "/embed/charts/market-value/?reading=record&theme=dark",
     "model": "/embed/charts/model-recovery/",
+    "model as set": "/embed/charts/model-recovery/?fall=50&years=3&v=1",
     "chapter": "/embed/the-fall/",
     "bill": "/embed/numbers/",
     "chosen figures": "/embed/numbers/?figures=ipo-first-day-close,revenue-fy2024",

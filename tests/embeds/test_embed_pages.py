@@ -136,7 +136,7 @@ def test_theme_side_and_edition_go_along_to_the_receipts(client: Client) -> None
     html = read(client, "/embed/the-fall/?theme=dark&reading=record&v=1")
     assert 'data-theme="dark"' in html
     receipts = [a["href"] for a in Tags(html).all("a") if a["href"].startswith("/embed/numbers/")]
-    assert receipts and all(href.endswith("/?reading=record&theme=dark&v=1") for href in receipts)
+    assert receipts and all(href.endswith("/?reading=record&theme=dark&v=1#within") for href in receipts)
 
 
 def test_the_doctor_comes_only_when_called(client: Client) -> None:

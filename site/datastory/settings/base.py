@@ -109,7 +109,7 @@ GENERATION_FILE = ENV.var / "generation"
 # all that pages read from a query; anything else is answered, and not kept
 PAGE_PARAMETERS = [
     *("category", "chapter", "disputed", "exact", "firm", "from", "group", "kind", "layer", "metric", "q", "reading"),
-    *("record", "relation", "scale", "sort", "subject", "then", "to", "v", "verdict", "view", "with", "year"),
+    *("record", "relation", "sort", "subject", "then", "to", "v", "verdict", "view", "with", "year"),
     *("doctor", "figures", "format", "height", "lang", "maxheight", "maxwidth", "theme", "url"),  # of embeds
 ]
 # what others append to addresses; taken off before a page sees it

@@ -28,6 +28,8 @@
     addEventListener("load", () => { told = 0; tell(); });
   }
 
+  document.querySelector("[data-back]")?.addEventListener("click", () => history.back());
+
   // WordPress gives no more than 1000 px and lets nothing scroll: what is cut off is said, with a way to it.
   if (secret && parent !== window) {
     const cut = () => root.classList.toggle("embed--cut", root.getBoundingClientRect().height > innerHeight + 1);

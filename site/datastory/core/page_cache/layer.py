@@ -10,6 +10,7 @@ from django.http.request import split_domain_port, validate_host
 from ..generation import Generation, generation
 from .asking import Key, Rules, encoding_of, key_of
 from .copies import Copy, Headers, StartResponse
+from .parameters import known_parameters
 from .store import Store
 
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
@@ -111,7 +112,7 @@ def rules() -> Rules:
 
     return Rules(
         is_host=is_host,
-        parameters=frozenset(settings.PAGE_PARAMETERS),
+        parameters=known_parameters(),
         ignored=tuple(settings.IGNORED_PARAMETERS),
         cookies=(settings.SESSION_COOKIE_NAME, "messages"),
         outside=("/admin/", "/documents/", settings.STATIC_URL, settings.MEDIA_URL),

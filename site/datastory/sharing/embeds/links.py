@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from html import escape, unescape
 from urllib.parse import urlencode
 
+WITHIN = "within"  # the target of links from one embed to another: there is a way back
 _link = re.compile(r"<a\b[^>]*>")
 _href = re.compile(r'\shref="([^"]*)"')
 _drop = re.compile(r'\s(?:target|rel|data-receipt|data-no|aria-haspopup|download)(?:="[^"]*")?(?=[\s>])')
@@ -40,7 +41,7 @@ def rehomed(html: str, page: str, things: Mapping[str, str], carried: list[tuple
         bare = _drop.sub("", tag)
         if inside:
             base = next(base for base in things if href.startswith(base))
-            return _with(bare, f"{inside}{href[len(base) :].partition('#')[0]}{query}", "")
+            return _with(bare, f"{inside}{href[len(base) :].partition('#')[0]}{query}#{WITHIN}", "")
         if href.startswith("#"):
             href = page + href
         return _with(bare, href, ' target="_blank" rel="noopener"')

@@ -16,7 +16,7 @@ from .boxes import outside, overlapping, text_boxes
 COLOUR = re.compile(r'\b(?:fill|stroke)="([^"]+)"')
 SIDES: tuple[Side, ...] = ("told", "record")
 WIDTHS: tuple[Width, ...] = ("wide", "narrow")
-PREVIEWS = Path(__file__).resolve().parents[2] / "templates" / "blocks" / "charts" / "kinds"
+PREVIEWS = Path(__file__).resolve().parents[3] / "templates" / "blocks" / "charts" / "kinds"
 
 
 def drawn(kind: str) -> dict[str, Drawing]:

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 from datastory.charts.data import Point, Spot
 from datastory.charts.poster import poster
 from datastory.charts.walk import MOST, spots, walkable
-from tests.live.parts import point
+from tests.charts.live.parts import point
 
 SVG = (
     '<svg class="chart chart--wide" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 184" role="img" '

@@ -11,7 +11,7 @@ from datastory.charts.samples import sample
 from datastory.charts.simulations import MODELS, Model
 from datastory.charts.simulations.model import at_rest
 
-CONTENT = Path(__file__).resolve().parents[2] / "content"
+CONTENT = Path(__file__).resolve().parents[3] / "content"
 
 
 def rest(model: Model, **given: float) -> dict[str, float]:
