@@ -134,6 +134,10 @@ def test_a_reading_is_kept_in_every_form_in_which_a_page_may_set_it(key: str, sh
             "The essay and the public record agree, but only within rounding: they are $40M apart.",
         ),
         (
+            (reading("435", qualifier="over"), reading("443.49", kind="filing")),
+            "The essay says over $435, the public record $443.49: both can be true.",
+        ),
+        (
             (reading("28.5"), reading("29.1", kind="filing")),
             "The essay and the public record are $0.60 apart, more than their rounding allows.",
         ),

@@ -12,12 +12,13 @@ from typing import Any
 from . import expressions, formats
 from .bars import Span, bars
 from .formats import Form
-from .intervals import INFINITY, Interval, Quantity, Stated, interval, quantity
+from .intervals import INFINITY, Interval, Qualifier, Quantity, Stated, interval, quantity
 from .units import unit
 from .verdicts import Outcome, Relation, Stamp, Sum, Verdict, check, compare, stamp
 
 STRENGTH = {"filing": 0, "statement": 1, "press": 2, "aggregator": 3}  # strongest first
 ESSAY = "essay"
+BOUNDS = {Qualifier.OVER, Qualifier.UNDER, Qualifier.RANGE}  # which give no point of their own
 _slug = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -326,11 +327,19 @@ def _reason(
     assert told_quantity and record_quantity
     gap = abs(record_quantity.point - told_quantity.point)
     apart = formats.result(gap, _difference_unit(told.stated), True)
-    if compare(told_quantity, record_quantity) is Verdict.DOES_NOT:
+    verdict = compare(told_quantity, record_quantity)
+    if verdict is Verdict.DOES_NOT:
         return f"The essay and the public record are {apart} apart, more than their rounding allows."
-    if mark is Stamp.ROUNDED:
+    if verdict is Verdict.ROUNDED and {told.stated.qualifier, record.stated.qualifier} & BOUNDS:
+        says, has = (formats.text(each.stated, Form.COMPACT) for each in (told, record))
+        return f"The essay says {says}, the public record {has}: both can be true."
+    if verdict is Verdict.ROUNDED:
         return f"The essay and the public record agree, but only within rounding: they are {apart} apart."
-    return "The essay and the public record agree."
+    sums = {
+        Stamp.DOES_NOT: ", but it fails a sum over other figures of the story",
+        Stamp.ROUNDED: "; other figures give it only by rounding",
+    }
+    return f"The essay and the public record agree{sums.get(mark, '')}."
 
 
 def _difference_unit(stated: Stated) -> Any:
