@@ -298,3 +298,14 @@ def test_a_model_is_shared_as_it_was_set_on_its_page(page: Page, served: str) ->
     link.click()
     expect(page.locator("code").first).to_contain_text("/embed/charts/model-recovery/?fall=50&reading=record")
     expect(page.frame_locator(".share__frame").get_by_role("spinbutton").first).to_have_value("50")
+
+
+def test_what_the_host_marked_the_frame_with_goes_along_inside_it(page: Page, served: str, host: Any) -> None:
+    listen = noting("wp", "e.data?.message === 'height'") + noting("pym", "String(e.data).startsWith('pymxPYMx')")
+    page.goto(host(f"{listen}{shut(served + '/embed/the-question/?childId=c7#?secret=s3cr3tABC', 600)}"))
+    page.wait_for_function("window.wp && window.pym")
+    page.evaluate("window.wp = window.pym = null")
+    frame_of(page).locator("a.num").first.click()
+    expect(frame_of(page).locator(".receipt--page")).to_be_visible()
+    page.wait_for_function("window.wp?.secret === 's3cr3tABC' && window.pym?.startsWith('pymxPYMxc7xPYMx')")
+    expect(frame_of(page).get_by_role("button", name="Back")).to_be_visible()

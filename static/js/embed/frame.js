@@ -28,6 +28,16 @@
     addEventListener("load", () => { told = 0; tell(); });
   }
 
+  // From one embed to another: what the host marked this frame with goes along, and there is a way back.
+  document.addEventListener("click", ({ target }) => {
+    const link = target.closest?.('a[href*="#within"]');
+    if (!link) return;
+    const url = new URL(link.href);
+    if (child) url.searchParams.set("childId", child);
+    url.hash = secret ? `within?secret=${secret}` : "within";
+    link.href = url;
+  });
+  root.classList.toggle("embed--within", location.hash.startsWith("#within"));
   document.querySelector("[data-back]")?.addEventListener("click", () => history.back());
 
   // WordPress gives no more than 1000 px and lets nothing scroll: what is cut off is said, with a way to it.

@@ -108,7 +108,7 @@ def _moved(request: HttpRequest, wanted: str) -> str:
     known = Redirect.get_for_site(Site.find_for_request(request)).filter(old_path__in=heads, redirect_page__live=True)
     redirect = max(known.select_related("redirect_page"), key=lambda each: len(each.old_path), default=None)
     home = navigation_of(request).home
-    if redirect is None or not redirect.redirect_page.url_path.startswith(home.url_path):
+    if redirect is None or home is None or not redirect.redirect_page.url_path.startswith(home.url_path):
         return ""
     page = redirect.redirect_page.url_path.removeprefix(home.url_path)
     tail = [*redirect.redirect_page_route_path.split("/"), *heads[redirect.old_path]]

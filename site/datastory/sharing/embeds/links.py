@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from html import escape, unescape
 from urllib.parse import urlencode
 
-WITHIN = "within"  # the target of links from one embed to another: there is a way back
+WITHIN = "within"  # the hash of links from one embed to another: there is a way back
 _link = re.compile(r"<a\b[^>]*>")
 _href = re.compile(r'\shref="([^"]*)"')
 _drop = re.compile(r'\s(?:target|rel|data-receipt|data-no|aria-haspopup|download)(?:="[^"]*")?(?=[\s>])')
