@@ -11,6 +11,7 @@ export async function bringToLife(chart) {
   const said = figure.querySelector("[data-said]");
   const dials = [...figure.querySelectorAll("[data-input]")].map(dialOf);
   const views = new Map(); // by the element that holds one
+  const coming = new Map(); // promises of those elements, by the drawing whose place they take
   let speaking;
 
   const side = () => (figure.querySelector(`input[name="side-${figure.dataset.chart}"][value="record"]:checked`) ? "record" : "told");
@@ -20,6 +21,11 @@ export async function bringToLife(chart) {
   async function live() {
     const seen = shown();
     if (!seen || views.has(seen)) return seen;
+    if (!coming.has(seen)) coming.set(seen, draw(seen));
+    return coming.get(seen);
+  }
+
+  async function draw(seen) {
     const host = await drawn(figure, seen, side(), new Map(dials.map((dial) => [dial.name, value(dial)])));
     views.set(host.element, host.view);
     seen.replaceWith(host.element);

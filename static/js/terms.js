@@ -2,6 +2,7 @@
 // a link into the glossary.
 
 const WAIT = 180; // ms for which the pointer has to stay
+const NEAR = 40; // px that the page may move under it, as when the focus brings the word into view
 let due = 0;
 
 const glossOf = (link) => document.getElementById(`term-${link.hash.slice(1)}`);
@@ -35,12 +36,13 @@ function open(link) {
   const below = at.bottom + 8, above = at.top - gloss.offsetHeight - 8;
   gloss.style.left = `${left}px`;
   gloss.style.top = `${below + gloss.offsetHeight < innerHeight || above < 0 ? below : above}px`;
+  gloss.dataset.at = scrollY;
   if (gloss.dataset.heard) return;
   gloss.dataset.heard = "yes";
   gloss.addEventListener("pointerenter", () => clearTimeout(due));
   gloss.addEventListener("pointerleave", () => { due = setTimeout(() => close(link), 2 * WAIT); });
   link.addEventListener("blur", () => setTimeout(() => close(link), 2 * WAIT)); // a tap on what it says comes first
-  addEventListener("scroll", () => close(link), { passive: true });
+  addEventListener("scroll", () => { if (Math.abs(scrollY - gloss.dataset.at) > NEAR) close(link); }, { passive: true });
 }
 
 function close(link) {

@@ -21,6 +21,19 @@ def test_a_term_says_what_it_means_on_focus_and_closes_with_escape(page: Page, s
     expect(term).to_be_focused()
 
 
+def test_what_a_term_means_goes_away_when_the_page_is_scrolled_and_not_before(page: Page, served: str) -> None:
+    page.goto(f"{served}/the-fall/")
+    page.locator("main a.term").first.scroll_into_view_if_needed()
+    page.keyboard.press("Tab")
+    page.locator("main a.term").first.focus()
+    gloss = page.locator(".gloss:popover-open")
+    expect(gloss).to_have_count(1)
+    page.evaluate("dispatchEvent(new Event('scroll'))")  # which comes late when the focus moved the page
+    expect(gloss).to_have_count(1)
+    page.evaluate("scrollBy({ top: 300, behavior: 'instant' })")
+    expect(gloss).to_have_count(0)
+
+
 def test_a_term_says_what_it_means_on_hover(page: Page, served: str) -> None:
     page.goto(f"{served}/the-fall/")
     page.locator("main a.term").first.hover()
