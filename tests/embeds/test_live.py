@@ -103,6 +103,7 @@ def test_the_other_scale_is_kept_too(client: Client) -> None:
         SPEC.replace("edition-1", "edition-7"),
         SPEC.replace("recovery", "none"),
         "/embed/the-fall/edition-1/spec-told-wide.json",
+        SPEC.replace("edition-1", f"edition-{'9' * 30}"),
     ],
 )
 def test_what_an_edition_does_not_hold_is_not_found(client: Client, address: str) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-MINUTES = 300  # seconds
+MAX_AGE = 300  # seconds
+MAX_AGE_OF_REFUSALS = 30
 # as strict as the site's own, but for frame-ancestors, which is not there
 POLICY = "; ".join(
     (
@@ -32,7 +33,9 @@ def framed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         response["Content-Security-Policy"] = POLICY
         response["Cross-Origin-Resource-Policy"] = "cross-origin"  # also in hosts that embed nothing unasked
         response["X-Robots-Tag"] = "noindex"
-        response["Cache-Control"] = f"public, max-age={MINUTES if response.status_code in (200, 304) else 30}"
+        response["Cache-Control"] = (
+            f"public, max-age={MAX_AGE if response.status_code in (200, 304) else MAX_AGE_OF_REFUSALS}"
+        )
         return response
 
     return wrapper

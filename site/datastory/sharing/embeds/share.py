@@ -52,8 +52,7 @@ def share(request: HttpRequest, path: str) -> HttpResponse:
     except NotThere as error:
         raise Http404(str(error)) from None
     if found.moved:
-        asked_for = request.META.get("QUERY_STRING", "")
-        return redirect(f"{reverse('share', args=[found.path])}{f'?{asked_for}' if asked_for else ''}")
+        return redirect(reverse("share", args=[found.path], query=request.GET))
     data = taking.take(found, request)
     asked = Asked.read(request.GET, found.kind)
     bill = found.kind.name == "bill"

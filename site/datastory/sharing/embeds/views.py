@@ -27,7 +27,7 @@ def embed(request: HttpRequest, path: str) -> HttpResponse:
         nearest = reverse("embed", args=[error.nearest]) if error.nearest else ""
         return _problem(request, [str(error)], error.status, nearest, error.page)
     if found.moved:
-        return redirect(f"{reverse('embed', args=[found.path])}{_query(request)}")
+        return redirect(reverse("embed", args=[found.path], query=request.GET))
     asked = Asked.read(request.GET, found.kind)
     try:
         shown = show(found, asked, request)
@@ -74,11 +74,6 @@ def _context(request: HttpRequest, found: Found, asked: Asked, shown: Shown) -> 
         "edition": shown.pinned.edition if shown.pinned else None,
         "unpinned": f"{request.path}{'?' + query.urlencode() if query else ''}",
     }
-
-
-def _query(request: HttpRequest) -> str:
-    asked = request.META.get("QUERY_STRING", "")
-    return f"?{asked}" if asked else ""
 
 
 def _misasked(
