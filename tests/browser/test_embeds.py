@@ -128,8 +128,9 @@ def test_a_number_opens_its_receipt_in_the_same_frame(page: Page, served: str, h
     frame_of(page).locator("a.num").first.click()
     expect(frame_of(page).locator(".receipt--page")).to_be_visible()
     assert "theme=dark" in page.frames[-1].url
+    page.frames[-1].wait_for_load_state("load")  # going back from a page on its way is another thing
     frame_of(page).get_by_role("button", name="Back").click()
-    expect(frame_of(page).locator(".embed__body--chapter")).to_be_visible()
+    expect(frame_of(page).locator(".embed__body--chapter")).to_be_visible(timeout=20_000)
     page.goto(host(shut(served + "/embed/numbers/ipo-first-day-close/", 900)))
     expect(frame_of(page).locator(".receipt--page")).to_be_visible()
     expect(frame_of(page).get_by_role("button", name="Back")).to_have_count(0)  # it came from nowhere
