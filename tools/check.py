@@ -20,6 +20,7 @@ CHECKS = {
     ],
     "imports": ["lint-imports", "--no-logo"],
     "templates": ["djhtml", "--check", "--tabwidth", "2", "templates"],
+    "packages": ["deptry", "--no-ansi", "site", "tests", "tools"],
     "ruff": ["ruff", "check"],
     "format": ["ruff", "format", "--check"],
 }
