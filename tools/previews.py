@@ -13,7 +13,7 @@ def main() -> None:
     import django
 
     django.setup()
-    from datastory.charts.pipeline import run_compiler
+    from datastory.charts.process import run_compiler
     from datastory.charts.samples import KINDS, sample
 
     target = ROOT / "templates" / "blocks" / "charts" / "kinds"

@@ -8,7 +8,7 @@ from django.test import override_settings
 from hypothesis import settings
 
 from datastory.charts.data import Drawing, Job
-from datastory.charts.pipeline import run_compiler
+from datastory.charts.process import run_compiler
 from tests.charts import hostile
 from tests.charts.jobs import KINDS, failing_jobs, job, losing_jobs
 

@@ -13,8 +13,10 @@ from django.core.management import CommandError, call_command
 
 from datastory.charts import pipeline
 from datastory.charts.data import Drawing, Job
+from datastory.charts.jobs import digest, jobs
 from datastory.charts.models import Artifact, ChartPage
-from datastory.charts.pipeline import CompilerFailed, compile_charts, digest, jobs, run_compiler
+from datastory.charts.pipeline import compile_charts
+from datastory.charts.process import CompilerFailed, run_compiler
 from datastory.ledger.books import refresh
 from datastory.ledger.desk import receipts
 from datastory.ledger.models import Figure
@@ -199,7 +201,7 @@ def test_a_chart_without_the_changed_figure_is_left_alone(figure: Figure, compil
 def test_a_changed_builder_draws_all_anew(figure: Figure, compiler: Compiler, monkeypatch: pytest.MonkeyPatch) -> None:
     factories.chart("amounts", figure)
     compile_charts()
-    monkeypatch.setattr(pipeline, "compiler_version", lambda: "another")
+    monkeypatch.setattr("datastory.charts.jobs.compiler_version", lambda: "another")
     assert compile_charts().drawn == 4
 
 

@@ -21,10 +21,10 @@ RENDERING = """
 import django; django.setup()
 import datastory.urls
 from django.template.loader import render_to_string
-from datastory.charts import gallery, models, pipeline
+from datastory.charts import compiler_version, gallery, models, pipeline
 from datastory.charts.kinds import KINDS
 from datastory.ledger.rich_text import number
-pipeline.compiler_version()
+compiler_version()
 blocks = [kind.block() for kind in KINDS.values()]
 assert "withdrawn" in render_to_string("parts/number.html", {"view": None})
 """

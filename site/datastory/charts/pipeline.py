@@ -1,37 +1,22 @@
-"""From published figures to drawings: which jobs there are, the compiler's process, and what is kept of it."""
+"""From published figures to drawings: what is out of date is drawn, and kept for the pages."""
 
 import base64
-import contextlib
-import hashlib
-import json
 import os
-import subprocess
-import sys
-import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
-from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
-from datastory.ledger.dates import parse_date
 from datastory.ledger.desk import receipts
 
-from . import compiler_version
-from .data import Drawing, Happening, Job, Point, Scaling, Side, Width
-from .kinds import KINDS
+from .data import Drawing, Job
+from .jobs import digest, jobs
 from .models import Artifact, ChartPage
-from .poster import credit
+from .process import CompilerFailed, run_compiler
 
-SIDES: tuple[Side, ...] = ("told", "record")
-WIDTHS: tuple[Width, ...] = ("wide", "narrow")
 SIDE_BY_SIDE = 12  # drawings; fewer are done before a second process has started
-COMPILER = ("-m", "datastory.charts.compiler")  # what Python runs in a process of its own
 
 
 @dataclass
@@ -41,96 +26,6 @@ class Report:
     drawn: int = 0
     kept: int = 0
     problems: dict[str, str] = field(default_factory=dict)
-
-
-def jobs(chart: ChartPage, laid: dict[int, dict[str, Any]], extra: Sequence[Width] = (), site: str = "") -> list[Job]:
-    """The drawings that a chart needs, from the receipts of its figures by figure id; `site` is named in pictures."""
-    if not chart.drawing:
-        return []
-    block = chart.drawing[0]
-    value = block.value
-    kind = KINDS[block.block_type]
-    form = kind.block()
-    items = value.get("figures") or []
-    units = {laid[i["figure"].pk]["unit_code"] for i in items if i["figure"] and i["figure"].pk in laid}
-    points = {side: _points(items, laid, side) for side in SIDES}
-    rows, events = form.rows(value), _events(value.get("events") or [])
-    both = form.both_sides(value)
-    same = both or [p.text for p in points["told"]] == [p.text for p in points["record"]]
-    options = form.options(value)
-    other = kind.other_scale(options, [p.value for side in SIDES for p in points[side]])
-    shapes: list[tuple[Scaling, Width]] = [("", width) for width in (*WIDTHS, *extra)]
-    shapes += [(other, width) for width in WIDTHS] if other else []
-    return [
-        Job(
-            key="/".join(filter(None, (chart.slug, side, width, scale))),
-            kind=block.block_type,
-            side=side,
-            width=width,
-            title=chart.title,
-            description=chart.alternative,
-            measure=chart.measure,
-            credit=credit(site, side),
-            unit=next(iter(sorted(units)), "count"),
-            options={**options, kind.log_option: scale == "log"} if scale else options,
-            points=points[side],
-            others=points["record" if side == "told" else "told"] if both else [],
-            events=events,
-            rows=rows,
-            scale=scale,
-            png=width == "wide" and not scale and not (same and side == "record"),
-        )
-        for side in SIDES
-        for scale, width in shapes
-    ]
-
-
-def _points(items: Iterable[Any], laid: dict[int, dict[str, Any]], side: Side) -> list[Point]:
-    points = []
-    for item in items:
-        receipt = laid.get(item["figure"].pk) if item["figure"] else None
-        if not receipt or not receipt["shown"]:
-            continue  # withdrawn: it leaves the chart with its next drawing
-        view = receipt[side] or receipt["shown"]
-        points.append(
-            Point(
-                slug=receipt["slug"],
-                label=item["label"] or receipt["label"],
-                group=item["group"] or "",
-                period=receipt["period"],
-                start=receipt["start"],
-                end=receipt["end"],
-                value=float(view["value"]),
-                low=None if view["low"] is None else float(view["low"]),
-                high=None if view["high"] is None else float(view["high"]),
-                qualifier=view["qualifier"],
-                text=view["compact"],
-                exactness=view["exactness"],
-                fallback=receipt[side] is None,
-                marked=bool(item["marked"]),
-                computed=view["basis"] == "derived",
-                unit=receipt["unit_code"],
-                role=item.get("role") or item.get("column") or "",
-                assumed=bool(item.get("assumed")),
-            )
-        )
-    return points
-
-
-def _events(events: Iterable[Any]) -> list[Happening]:
-    return [_happening(event) for event in events if event is not None and event.live]
-
-
-def _happening(event: Any) -> Happening:
-    when = parse_date(event.date)
-    middle: date = when.start + (when.end - when.start) / 2
-    return Happening(label=event.title, date=when.words(), day=middle.isoformat())
-
-
-def digest(job: Job) -> str:
-    """What decides whether a drawing is made anew: the job, and the code that draws it."""
-    text = json.dumps(job.model_dump(), sort_keys=True)
-    return hashlib.sha256(f"{compiler_version()}\n{text}".encode()).hexdigest()
 
 
 Batch = dict[str, tuple[ChartPage, Job]]  # by the key of the job
@@ -273,96 +168,6 @@ def _keep(chart: ChartPage, job: Job, drawing: Drawing) -> None:
             "points": [point.model_dump() for point in job.points] or job.rows,
         },
     )
-
-
-class CompilerFailed(RuntimeError):  # noqa: N818  (said to editors as it stands)
-    """The compiler's process ended, or was ended because it was `late`, before all was drawn."""
-
-    def __init__(self, message: str, late: bool = False) -> None:
-        super().__init__(message)
-        self.late = late
-
-
-def run_compiler(batch: Sequence[Job]) -> Iterator[Drawing]:
-    """Drawings in the order of the jobs, from one process. Raises CompilerFailed if it hangs or dies.
-
-    It hangs if a drawing takes longer than the setting CHART_COMPILE_TIMEOUT; it is then killed.
-    """
-    site = Path(__file__).resolve().parents[2]
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(site),
-        "DJANGO_SETTINGS_MODULE": "datastory.settings.drawing",
-        "STORY_FONTS": str(Path(settings.STATICFILES_DIRS[0]) / "fonts"),
-        "STORY_FONT_CACHE": str(Path(settings.ENV.var) / "fonts"),
-    }
-    with tempfile.TemporaryFile("w+") as complaints:
-        process = subprocess.Popen(
-            [sys.executable, *COMPILER],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=complaints,
-            env=environment,
-            text=True,
-        )
-        watch = Watch(process, settings.CHART_COMPILE_TIMEOUT)
-        feeder = threading.Thread(target=_feed, args=(process, batch), daemon=True)
-        feeder.start()
-        try:
-            for drawing in _parsed(process):
-                watch.stop()
-                yield drawing
-                watch.start()
-            status = process.wait()
-        finally:
-            watch.stop()
-            if process.poll() is None:
-                process.kill()
-            process.wait()
-        if status:
-            complaints.seek(0)
-            raise CompilerFailed(_why(complaints.read(), status, watch.late), watch.late)
-
-
-class Watch:
-    """Ends a process that says nothing for so many seconds; `late` tells whether it had to."""
-
-    def __init__(self, process: "subprocess.Popen[str]", seconds: float) -> None:
-        self.process, self.seconds, self.late = process, seconds, False
-        self.start()
-
-    def start(self) -> None:
-        self.timer = threading.Timer(self.seconds, self._end)
-        self.timer.daemon = True
-        self.timer.start()
-
-    def stop(self) -> None:
-        self.timer.cancel()
-
-    def _end(self) -> None:
-        self.late = True
-        self.process.kill()
-
-
-def _feed(process: "subprocess.Popen[str]", batch: Sequence[Job]) -> None:
-    assert process.stdin
-    with contextlib.suppress(BrokenPipeError), process.stdin as pipe:
-        for job in batch:
-            pipe.write(job.model_dump_json() + "\n")
-
-
-def _why(complaints: str, status: int, late: bool) -> str:
-    if late:
-        return f"The chart took longer than {settings.CHART_COMPILE_TIMEOUT:g} seconds to draw and was stopped."
-    last = complaints.strip().splitlines()[-1] if complaints.strip() else f"exit status {status}"
-    return f"The chart compiler ended early: {last}"
-
-
-def _parsed(process: "subprocess.Popen[str]") -> Iterator[Drawing]:
-    assert process.stdout
-    for line in process.stdout:
-        if line.startswith("{") and line.endswith("}\n"):
-            yield Drawing.model_validate_json(line)
 
 
 def _covers() -> tuple[set[int], str]:

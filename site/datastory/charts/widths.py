@@ -1,6 +1,7 @@
 """How wide text is set, before anything draws it: the advances of the site's own two fonts."""
 
 import unicodedata
+from functools import lru_cache
 
 # hundredths of an em for U+0020 to U+007E, read from the fonts in static/fonts
 _SANS = [
@@ -20,6 +21,7 @@ RESERVE = 1.04  # for the heavier weights, which are set wider
 ELLIPSIS = "…"
 
 
+@lru_cache(maxsize=8192)
 def text_width(text: str, size: float, serif: bool = False) -> float:
     """About how wide a text is set at that size, px, with a small reserve."""
     return sum(_em(character, serif) for character in text) * size * RESERVE / 100

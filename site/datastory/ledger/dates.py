@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -50,11 +51,16 @@ class PartialDate:
 
 def parse_date(text: str) -> PartialDate:
     """Read one of the written forms. Raises ValueError that says which forms there are."""
-    match = _FORM.fullmatch(text.strip())
+    return _read(text.strip())
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> PartialDate:
+    match = _FORM.fullmatch(text)
     try:
         if not match or match[1] == "9999":  # whose last day has no next one
             raise ValueError
-        return _span(text.strip(), int(match[1]), match[2], match[3], match[4])
+        return _span(text, int(match[1]), match[2], match[3], match[4])
     except ValueError:
         forms = "2008, 2008-11, 2024-01-08, 2022-Q2 or 2016-21 (spring; -22 summer, -23 autumn, -24 winter)"
         raise ValueError(f"{text!r} is not a date; write it as {forms}") from None
@@ -84,6 +90,7 @@ def _span(text: str, year: int, quarter: str | None, month: str | None, day: str
     return PartialDate(text, exact, exact, "day")
 
 
+@lru_cache(maxsize=4096)
 def decimal_year(day: date) -> Decimal:
     """1 July 2016 is 2016.4973: the year and the share of its days that are over."""
     length = 366 if calendar.isleap(day.year) else 365

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from datastory.charts.labels import text_width
@@ -108,6 +109,7 @@ def _tracks(column: Iterable[Item]) -> dict[str, int]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def wrapped(text: str, across: float, size: float) -> int:
     """About how many lines a text takes in the serif."""
     count, used = 1, 0.0

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -46,8 +47,8 @@ class Ride:
 
     title: str
     slug: str
-    marks: Sequence[Mark]
-    guides: Sequence[Sequence[tuple[float, float]]] = ()  # (years, value) of all points of each series
+    marks: tuple[Mark, ...]
+    guides: tuple[tuple[tuple[float, float], ...], ...] = ()  # (years, value) of all points of each series
     top: float = 1.0  # the largest value of all
 
     @property
@@ -104,9 +105,9 @@ def ride(
                 events=_of_its_time(start, end, events),
             )
         )
-    lines = [sorted(line) for line in guides.values()]
+    lines = tuple(tuple(sorted(line)) for line in guides.values())
     top = max((value for line in lines for _, value in line), default=0.0) or 1.0
-    return Ride(title, slug, sorted(marks, key=lambda mark: mark.at), lines, top)
+    return Ride(title, slug, tuple(sorted(marks, key=lambda mark: mark.at)), lines, top)
 
 
 def _of_its_time(start: date, end: date, events: Sequence[Event]) -> tuple[str, ...]:
@@ -122,6 +123,7 @@ def _of_its_time(start: date, end: date, events: Sequence[Event]) -> tuple[str, 
     return tuple(slug for _, slug in sorted(met))
 
 
+@lru_cache(maxsize=32)
 def _svg(drawn: Ride, period: Period, year: float, across: int, named: bool) -> SafeString:
     height = period.years * year
     room = across * (0.38 if named else 0.72)

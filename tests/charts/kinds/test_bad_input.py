@@ -7,7 +7,7 @@ import pytest
 
 from datastory.charts.data import Drawing, Job, Point, Width
 from datastory.charts.kinds import KINDS
-from datastory.charts.pipeline import run_compiler
+from datastory.charts.process import run_compiler
 from datastory.charts.samples import figure, sample
 
 from .boxes import outside, overlapping, text_boxes

@@ -8,7 +8,7 @@ import pytest
 
 from datastory.charts.data import Drawing, Side, Width
 from datastory.charts.kinds import KINDS
-from datastory.charts.pipeline import run_compiler
+from datastory.charts.process import run_compiler
 from datastory.charts.samples import sample
 
 from .boxes import outside, overlapping, text_boxes

@@ -9,9 +9,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from datastory.charts import pipeline
+from datastory.charts import pipeline, process
 from datastory.charts.models import Artifact, ChartPage
-from datastory.charts.pipeline import CompilerFailed, check_charts, compile_charts
+from datastory.charts.pipeline import check_charts, compile_charts
+from datastory.charts.process import CompilerFailed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story")]
 
@@ -33,7 +34,7 @@ def compiler(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     def use(hung: str = "-", dead: str = "-", broken: str = "-") -> None:
         script = tmp_path / "compiler.py"
         script.write_text(FAKE.format(hung=hung, dead=dead, broken=broken))
-        monkeypatch.setattr(pipeline, "COMPILER", (str(script),))
+        monkeypatch.setattr(process, "COMPILER", (str(script),))
         settings.CHART_COMPILE_TIMEOUT = 2.0
         Artifact.objects.update(digest="old")
 
@@ -77,7 +78,7 @@ def test_a_compiler_that_dies_at_a_chart_is_started_again_after_it(compiler: Any
 
 
 def test_a_compiler_that_never_starts_is_not_tried_for_every_chart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "COMPILER", ("-c", "import sys; sys.exit('no such module')"))
+    monkeypatch.setattr(process, "COMPILER", ("-c", "import sys; sys.exit('no such module')"))
     Artifact.objects.update(digest="old")
     report = compile_charts()
     assert set(report.problems.values()) == {"The chart compiler ended early: no such module"}

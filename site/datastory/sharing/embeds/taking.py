@@ -21,6 +21,7 @@ from datastory.stories.contents import Contents
 from datastory.stories.models import ChapterPage
 from datastory.timeline.choice import Choice
 from datastory.timeline.lines import Timeline
+from datastory.timeline.listing import listed
 from datastory.timeline.models import TimelinePage
 
 from .found import Found
@@ -118,13 +119,12 @@ def _timeline(page: Any, request: HttpRequest) -> Data:
 
 
 def _event(event: Any, timeline: Timeline, request: HttpRequest) -> Data:
-    context = {"event": event, "level": "h2", "navigation": navigation_of(request)}
     return {
         **{name: getattr(event, name) for name in ("slug", "title", "date", "until", "category", "position")},
         "first": event.first_day.isoformat(),
         "last": event.last_day.isoformat(),
         "text": timeline.text_of(event),
-        "html": render_to_string("parts/event.html", context, request),
+        "html": listed(event, navigation_of(request).places, "h2"),
     }
 
 
