@@ -9,7 +9,7 @@ from functools import cached_property
 from .choice import VIEWS, Choice
 from .meeting import Meeting, lamp, sign_of, summary
 from .models import Group, Layer, Profile
-from .panel import Panel
+from .panel import Panel, by_place
 
 WIDEST = 8  # jacks side by side in a bank
 
@@ -82,7 +82,7 @@ class Board:
     def __init__(self, panel: Panel, choice: Choice) -> None:
         self.panel, self.choice = panel, choice
         self.layers = [layer for layer, _ in panel.rows]
-        self.standing = {profile.pk: {layer.pk for layer in profile.layers.all()} for profile in panel.profiles}
+        self.standing = panel.standing
         self.numbers = {profile.pk: number for number, profile in enumerate(panel.profiles, 1)}
         self.company = next((p for p in panel.profiles if p.relation == Profile.Relation.SELF), None)
         self.own = self.standing[self.company.pk] if self.company else set()
@@ -153,8 +153,7 @@ class Board:
         """The columns that have somebody in them, as wide as their fullest floor asks."""
         found = []
         for group in self.panel.groups:
-            here = [p for p in self.kept if p.group_id == group.pk]
-            fullest = max((sum(layer.pk in self.standing[p.pk] for p in here) for layer in self.layers), default=0)
+            fullest = max((len(self._there[layer.pk, group.pk]) for layer in self.layers), default=0)
             if fullest:
                 found.append(Bank(group, min(WIDEST, (fullest + 1) // 2)))
         return found
@@ -172,15 +171,21 @@ class Board:
                 met=layer.pk in (one | two) & self.own,
                 alone=layer.pk in (one | two) - self.own,
                 dark=self.chosen is not None and layer.pk not in one | two,
-                cells=[(bank, [self._jack(p, layer) for p in self._standing_in(layer, bank)]) for bank in self.banks],
+                cells=[
+                    (bank, [self._jack(p, layer) for p in self._there[layer.pk, bank.group.pk]]) for bank in self.banks
+                ],
                 word=lamp(self.pair, layer),
             )
             for number, layer in reversed(list(enumerate(self.layers, 1)))
             if self.choice.layer in ("", layer.slug)
         ]
 
-    def _standing_in(self, layer: Layer, bank: Bank) -> list[Profile]:
-        return [p for p in self.kept if p.group_id == bank.group.pk and layer.pk in self.standing[p.pk]]
+    def _in(self, layer: Layer, bank: Bank) -> list[Profile]:
+        return self._there[layer.pk, bank.group.pk]
+
+    @cached_property
+    def _there(self) -> dict[tuple[int, int], list[Profile]]:
+        return by_place(self.kept, self.standing)
 
     def _jack(self, profile: Profile, layer: Layer | None = None) -> Jack:
         lit, other = profile.slug == self.choice.firm, profile.slug == self.choice.other

@@ -142,7 +142,7 @@ def _companies(page: Any, request: HttpRequest) -> Data:
                 "group": firm.group.slug,
                 "relation": firm.relation,
                 "role": firm.role,
-                "layers": [layer.slug for layer in firm.layers.all()],
+                "layers": [layer.slug for layer, _ in found.rows if layer.pk in found.standing[firm.pk]],
             }
             for firm in found.profiles
         ],
