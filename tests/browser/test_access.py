@@ -17,8 +17,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(chromium: Browser, served: str, name: str, scheme: Any) -> None:
     found = []
-    for width in (390, 1280):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    for width, height in ((320, 256), (390, 900), (1280, 900)):  # the first is a desk at 400 %
+        context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
         page = context.new_page()
         page.goto(served + PAGES[name])
         page.evaluate("document.fonts.ready")
