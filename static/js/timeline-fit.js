@@ -6,6 +6,7 @@ const lanes = matchMedia("(min-width: 80rem)");
 const laneOf = (event) => (lanes.matches ? /event--(firm|product|deal|market)/.exec(event.className)[1] : "line");
 const LINE = 20; // of 16: a line of an event's text
 const MOST_LINES = 3;
+let moved = false; // whether any label stands elsewhere than where the server put it
 
 // The tops at which labels in this order do not cover each other, moved as little as can be (least squares).
 function settle(labels, first) {
@@ -22,8 +23,8 @@ function settle(labels, first) {
       for (const part of ["total", "weight", "count"]) pools.at(-1)[part] += last[part];
     }
   }
-  const moved = pools.flatMap(({ total, weight, count }) => Array(count).fill(Math.max(first, total / weight)));
-  return moved.map((top, n) => top + before[n]);
+  const tops = pools.flatMap(({ total, weight, count }) => Array(count).fill(Math.max(first, total / weight)));
+  return tops.map((top, n) => top + before[n]);
 }
 
 function refit(events) {
@@ -43,6 +44,8 @@ function refit(events) {
     const slack = /--span|--lasts/.test(event.className) ? 0.35 * event.querySelector(".event__jack").offsetHeight / unit : 0;
     found.get(lane).push({ event, top: event.offsetTop - 12 * unit, height, slack });
   }
+  if (!moved && stand(found.values(), wide, rem)) return;
+  moved = true;
   let lowest = 0;
   for (const labels of found.values()) {
     const tops = settle(labels, 0);
@@ -55,6 +58,21 @@ function refit(events) {
     });
   }
   list.closest(".line-board").style.setProperty("--over", `${Math.max(0, lowest - list.offsetHeight) / rem}rem`);
+}
+
+// Whether the labels, where the server put them, have room for what they turned out to be.
+function stand(columns, wide, rem) {
+  for (const labels of columns) {
+    let free = -Infinity;
+    for (const { event, top, height } of labels) {
+      const style = getComputedStyle(event);
+      const number = (name) => parseFloat(style.getPropertyValue(name)) || 0;
+      const stands = top + number(wide ? "--w" : "--n") * rem;
+      if (stands < free - 1) return false;
+      free = stands + height + number(wide ? "--lw" : "--ln") * LINE * rem / 16;
+    }
+  }
+  return true;
 }
 
 // Settle now, when the fonts are there, and whenever the board's width or the size of its type changes.
