@@ -28,6 +28,7 @@ OVERLAPS = """async () => {
   for (let n = 0; n < 120 && look()[1].length; n++) await new Promise(requestAnimationFrame);
   return look();
 }"""
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 SCROLLED = """async (before) => {
   for (let n = 0; n < 120 && scrollY <= before; n++) await new Promise(requestAnimationFrame);
   return scrollY;
@@ -49,6 +50,16 @@ def test_no_label_covers_another_whatever_the_size_of_the_type(
     count, covered = page.evaluate(OVERLAPS)
     context.close()
     assert count > 40 and covered == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_where_the_places_that_were_served_hold_nothing_is_laid_out_again(page: Page, served: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(served + TIMELINE)
+    page.evaluate(f"document.fonts.ready.then({FRAMES})")
+    assert page.locator(".event[style]").count() == 0
+    page.evaluate("document.documentElement.style.fontSize = '24px'")
+    expect(page.locator(".event[style]").first).to_be_attached()  # in larger type they do not
 
 
 @pytest.mark.parametrize("width", [390, 1440])
