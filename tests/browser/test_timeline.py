@@ -1,5 +1,6 @@
 """The timeline in a browser: keyboard, address, chart, what covers what, paper, and no script."""
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -251,3 +252,21 @@ def test_with_reduced_motion_nothing_moves(chromium: Browser, served: str) -> No
     running = page.evaluate("document.getAnimations().filter(a => a.effect.target.closest('.line-board')).length")
     context.close()
     assert running == 0
+
+
+@pytest.mark.parametrize(("width", "kind"), [(1440, "wide"), (390, "narrow")])
+def test_a_point_of_the_chart_can_be_pressed(page: Page, served: str, width: int, kind: str) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(served + TIMELINE)
+    page.locator(f".ride--{kind}:visible [data-point='market-cap-peak'] circle").click()
+    expect(page).to_have_url(re.compile(r"#event-market-value-peak$"))
+    expect(page.locator("#event-market-value-peak")).to_have_class(re.compile("is-open"))
+
+
+def test_on_record_the_chart_beside_the_events_reads_otherwise(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{served}{TIMELINE}?reading=record")
+    peak = page.locator(".ride--wide:visible [data-point='market-cap-peak']")
+    expect(peak.locator("text")).to_have_text("$72.8B")
+    page.get_by_role("link", name="as told", exact=True).click()
+    expect(peak.locator("text")).to_have_text("over $70B")

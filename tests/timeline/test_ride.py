@@ -79,3 +79,21 @@ def test_a_bound_is_drawn_as_an_open_end(qualifier: str, strokes: int) -> None:
 def test_the_narrow_drawing_has_no_values() -> None:
     found = drawn([point("a", "2016-06-01")])
     assert "<text" in found.wide(PERIOD, 100) and "<text" not in found.narrow(PERIOD, 100)
+
+
+def test_a_point_leads_first_to_an_event_that_names_it() -> None:
+    events = [event("2016-06-23", slug="nearest"), event("2016-06-20", slug="naming")]
+    found = ride(
+        "Value", "value", [point("listing", "2016-06-20", "2016-06-30")], PERIOD, events, None,
+        named={"naming": {"listing"}},
+    )  # fmt: skip
+    assert found.marks[0].events == ("naming", "nearest")
+
+
+def test_what_is_only_told_is_marked_so_on_record() -> None:
+    points = [point("peak", "2017-03-01", fallback=True)]
+    on_record = ride("Value", "value", points, PERIOD, [], None, side="record")
+    assert on_record.marks[0].words == "$1B, 2017-03-01 (as told; not on record)"
+    assert 'class="ride ride--wide as-record"' in on_record.wide(PERIOD, 100)
+    assert "ride__point--told" in on_record.wide(PERIOD, 100)
+    assert "ride__point--told" not in ride("Value", "value", points, PERIOD, [], None, side="told").wide(PERIOD, 100)

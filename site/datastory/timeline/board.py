@@ -2,8 +2,9 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +17,17 @@ from .choice import Choice, happened
 from .models import Event
 from .periods import Density, Way, densities, step, zooms
 from .placing import NARROW, WIDE, Item, Layout, lay, stylesheet
-from .ride import Mark, Ride, ride
+from .ride import Ride, ride
+
+
+@dataclass(frozen=True)
+class Met:
+    """A point of the chart with which an event coincides, in words; on record where it reads otherwise there."""
+
+    slug: str
+    label: str
+    told: str
+    on_record: str = ""
 
 
 @dataclass(frozen=True)
@@ -25,7 +36,7 @@ class Row:
 
     event: Event
     when: str
-    meets: Sequence[Mark]
+    meets: Sequence[Met]
     classes: str
 
 
@@ -33,7 +44,8 @@ class Board:
     """The timeline as a choice shows it.
 
     `texts` is what can be searched of an event, in lower case, by its slug; `drawing` is the chart beside it: its
-    title, its slug, and its points.
+    title, its slug, its points as `told`, and those on `record` where they differ; `named` has the figures that each
+    event names, by slug.
     """
 
     def __init__(
@@ -42,6 +54,7 @@ class Board:
         choice: Choice,
         texts: Mapping[str, str],
         drawing: Mapping[str, Any] | None = None,
+        named: Mapping[str, Container[str]] | None = None,
     ) -> None:
         self.choice, self.total = choice, len(events)
         then = choice.then.end if choice.then else None
@@ -51,11 +64,30 @@ class Board:
         self.events = sorted((e for e in kept if choice.falls_in(e)), key=in_order)
         self.period: Period | None = None
         self.ride: Ride | None = None
+        self.on_record: Ride | None = None  # where it differs
         if self.every and self.events:
             self.period = between(self.every, choice.first, choice.last)
             if drawing:
-                found = ride(drawing["title"], drawing["slug"], drawing["points"], self.period, self.events, then)
-                self.ride = found if found.marks or any(len(line) > 1 for line in found.guides) else None
+                self.ride, self.on_record = self._rides(drawing, self.period, then, named or {})
+
+    def _rides(
+        self, drawing: Mapping[str, Any], period: Period, then: date | None, named: Mapping[str, Container[str]]
+    ) -> tuple[Ride | None, Ride | None]:
+        two = bool(drawing.get("record"))
+        told, record = (
+            ride(
+                drawing["title"], drawing["slug"], drawing[side], period, self.events, then, side if two else "", named
+            )
+            if drawing.get(side)
+            else None
+            for side in ("told", "record")
+        )
+        if told and not told.marks and all(len(line) < 2 for line in told.guides):
+            return None, None
+        if told and record:  # at one scale, so that what differs is seen
+            top = max(told.top, record.top)
+            told, record = replace(told, top=top), replace(record, top=top)
+        return told, record
 
     @cached_property
     def items(self) -> list[Item]:
@@ -73,8 +105,19 @@ class Board:
             for event in self.events
         ]
 
-    def _meets(self, event: Event) -> list[Mark]:
-        return self.ride.of(event.slug) if self.ride else []
+    def _meets(self, event: Event) -> list[Met]:
+        if not self.ride:
+            return []
+        on_record = {mark.slug: mark.words for mark in self.on_record.marks} if self.on_record else {}
+        return [
+            Met(
+                mark.slug,
+                mark.label,
+                mark.words,
+                "" if on_record.get(mark.slug, mark.words) == mark.words else on_record[mark.slug],
+            )
+            for mark in self.ride.of(event.slug)
+        ]
 
     @cached_property
     def wide(self) -> Layout:
@@ -128,10 +171,15 @@ class Board:
 
     @property
     def rides(self) -> list[SafeString]:
-        """The chart beside either board."""
-        if not (self.ride and self.period):
+        """The chart beside either board, on each side of the ledger where they differ."""
+        if not self.period:
             return []
-        return [self.ride.wide(self.period, self.wide.year), self.ride.narrow(self.period, self.narrow.year)]
+        return [
+            drawing
+            for each in (self.ride, self.on_record)
+            if each
+            for drawing in (each.wide(self.period, self.wide.year), each.narrow(self.period, self.narrow.year))
+        ]
 
     @property
     def densities(self) -> list[Density]:

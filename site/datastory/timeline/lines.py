@@ -59,7 +59,7 @@ class Timeline:
     @cached_property
     def board(self) -> Board:
         """What the choice shows, laid out."""
-        return Board(self.events, self.choice, self._texts(), self._drawing())
+        return Board(self.events, self.choice, self._texts(), self._drawing(), self._named())
 
     @property
     def receipts_shown(self) -> list[dict[str, Any]]:
@@ -87,15 +87,19 @@ class Timeline:
         ]
         return " ".join(parts).lower()
 
+    def _named(self) -> dict[str, set[str]]:
+        """The figures that each event names, by slug."""
+        slugs = {pk: receipt["slug"] for pk, receipt in self.receipts.items()}
+        return {event.slug: {slugs[pk] for pk in figure_ids(event.text) if pk in slugs} for event in self.events}
+
     def _drawing(self) -> dict[str, Any] | None:
         if not self.page.chart_id:
             return None
-        drawings = Artifact.objects.filter(chart_id=self.page.chart_id, side="told", width="wide", scale="")
-        drawing = drawings.select_related("chart").defer(*UNREAD).first()
-        if not drawing or not for_everybody(drawing.chart):
+        found = Artifact.objects.filter(chart_id=self.page.chart_id, width="wide", scale="")
+        drawings = {drawing.side: drawing for drawing in found.select_related("chart").defer(*UNREAD)}
+        if "told" not in drawings or not for_everybody(drawings["told"].chart):
             return None
-        return {
-            "title": drawing.chart.measure,
-            "slug": drawing.chart.slug,
-            "points": drawing.points,
-        }
+        chart, told = drawings["told"].chart, drawings["told"].points
+        record = drawings["record"].points if "record" in drawings else told
+        differs = [point["text"] for point in record] != [point["text"] for point in told]
+        return {"title": chart.measure, "slug": chart.slug, "told": told, "record": record if differs else []}

@@ -45,7 +45,7 @@ def listed(
         level=level,
         on_board=row is not None,
         classes=row.classes if row else "",
-        meets=[{"slug": mark.slug, "said": f"{mark.label}, {mark.words}"} for mark in row.meets] if row else [],
+        meets=row.meets if row else [],
         chart=f"{places.get('chartindexpage', '')}{ride}/",
         sources=places.get("sourcespage", ""),
     )

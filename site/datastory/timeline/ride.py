@@ -1,6 +1,6 @@
 """The chart that rides along: a chart's points, drawn downwards beside the axis, at the same scale of time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -34,22 +34,28 @@ class Mark:
     qualifier: str
     marked: bool
     events: tuple[str, ...] = ()
+    fallback: bool = False  # as told, for want of a reading on record
 
     @property
     def words(self) -> str:
         """The point as a sentence has it."""
-        return f"{self.text}, {self.period}" if self.period else self.text
+        said = f"{self.text}, {self.period}" if self.period else self.text
+        return f"{said} (as told; not on record)" if self.fallback else said
 
 
 @dataclass(frozen=True)
 class Ride:
-    """A chart beside the axis. `marks` are those within its period; the guide runs on to those beyond it."""
+    """A chart beside the axis. `marks` are those within its period; the guide runs on to those beyond it.
+
+    `side` is "told" or "record" where the two differ and both are drawn.
+    """
 
     title: str
     slug: str
     marks: tuple[Mark, ...]
     guides: tuple[tuple[tuple[float, float], ...], ...] = ()  # (years, value) of all points of each series
     top: float = 1.0  # the largest value of all
+    side: str = ""
 
     @property
     def name(self) -> str:
@@ -76,8 +82,13 @@ def ride(
     period: Period,
     events: Sequence[Event],
     then: date | None,
+    side: str = "",
+    named: Mapping[str, Container[str]] | None = None,
 ) -> Ride:
-    """The points of a chart's drawing that lie in a period; none of which the time was not over by `then`."""
+    """The points of a chart's drawing that lie in a period; none of which the time was not over by `then`.
+
+    `named` has the figures that each event names, all by slug: a point leads first to an event that names it.
+    """
     marks: list[Mark] = []
     guides: dict[str, list[tuple[float, float]]] = {}
     for point in points:
@@ -102,16 +113,22 @@ def ride(
                 value=value,
                 qualifier=point["qualifier"],
                 marked=point["marked"],
-                events=_of_its_time(start, end, events),
+                events=_of_its_time(point["slug"], start, end, events, named or {}),
+                fallback=side == "record" and point.get("fallback", False),
             )
         )
     lines = tuple(tuple(sorted(line)) for line in guides.values())
     top = max((value for line in lines for _, value in line), default=0.0) or 1.0
-    return Ride(title, slug, tuple(sorted(marks, key=lambda mark: mark.at)), lines, top)
+    return Ride(title, slug, tuple(sorted(marks, key=lambda mark: mark.at)), lines, top, side)
 
 
-def _of_its_time(start: date, end: date, events: Sequence[Event]) -> tuple[str, ...]:
-    """The events that began in the time of a point, the nearest first, if both are dated precisely enough."""
+def _of_its_time(
+    figure: str, start: date, end: date, events: Sequence[Event], named: Mapping[str, Container[str]]
+) -> tuple[str, ...]:
+    """The events that began in the time of a point, if both are dated precisely enough.
+
+    Those that name the figure come first, then the nearest.
+    """
     if (end - start).days > PRECISE:
         return ()
     day = start + (end - start) / 2
@@ -119,8 +136,8 @@ def _of_its_time(start: date, end: date, events: Sequence[Event]) -> tuple[str, 
     for event in events:
         begun: PartialDate = parse_date(event.date)
         if (begun.end - begun.start) < timedelta(days=PRECISE) and begun.start <= end and begun.end >= start:
-            met.append((abs((middle(event) - day).days), event.slug))
-    return tuple(slug for _, slug in sorted(met))
+            met.append((figure not in named.get(event.slug, ()), abs((middle(event) - day).days), event.slug))
+    return tuple(slug for *_, slug in sorted(met))
 
 
 @lru_cache(maxsize=32)
@@ -141,9 +158,9 @@ def _svg(drawn: Ride, period: Period, year: float, across: int, named: bool) -> 
         parts.append(_point(mark, x, y, radius, name))
     label = f"{drawn.title}: {'; '.join(mark.words for mark in drawn.marks)}."
     size = f'viewBox="0 0 {across} {_n(height)}"'
-    kind = "wide" if named else "narrow"
+    kinds = f"ride--{'wide' if named else 'narrow'}{f' as-{drawn.side}' if drawn.side else ''}"
     return mark_safe(
-        f'<svg class="ride ride--{kind}" {size} role="group" aria-label="{escape(label)}">{"".join(parts)}</svg>'
+        f'<svg class="ride {kinds}" {size} role="group" aria-label="{escape(label)}">{"".join(parts)}</svg>'
     )
 
 
@@ -164,7 +181,7 @@ def _point(mark: Mark, x: float, y: float, radius: int, name: Placed | None) -> 
         anchor = {"left": "start", "right": "end", "center": "middle"}[name.align]
         at = f'x="{_n(x + name.dx)}" y="{_n(y + name.dy + size * 0.82)}" text-anchor="{anchor}"'
         inner += f'<text class="ride__value" {at}>{escape(mark.text)}</text>'
-    kind = " ride__point--marked" if mark.marked else ""
+    kind = (" ride__point--marked" if mark.marked else "") + (" ride__point--told" if mark.fallback else "")
     title = f"<title>{escape(mark.words)}</title>"
     if not mark.events:
         return f'<g class="ride__point{kind}">{title}{inner}</g>'
