@@ -1,12 +1,13 @@
 """A date is a span of days: as precise as it is written, never more."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datastory.ledger.dates import decimal_year, parse_date
+from datastory.ledger.dates import day_of, decimal_year, parse_date
 
 FORMS = [
     ("2008", "year", "2008-01-01", "2008-12-31", "2008"),
@@ -104,3 +105,13 @@ def test_a_day_lies_within_its_month_and_the_month_within_its_year(day: date) ->
 def test_a_day_never_meets_the_next_day(day: date) -> None:
     today, tomorrow = (parse_date(d.isoformat()).years for d in (day, day + timedelta(days=1)))
     assert today[1] < tomorrow[0]
+
+
+@given(st.dates(date(1000, 1, 1), date(9997, 12, 31)))
+def test_the_days_of_a_span_are_found_again(day: date) -> None:
+    first, last = parse_date(day.isoformat()).years
+    assert (day_of(first), day_of(last, last=True)) == (day, day)
+
+
+def test_a_sum_may_leave_the_calendar() -> None:
+    assert day_of(Decimal("-3")).year == 1 and day_of(Decimal("20000")).year == 9998

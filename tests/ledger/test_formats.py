@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from datastory.ledger.formats import Form, exactness, result, span, text
+from datastory.ledger.formats import Form, apart, exactness, measured, result, span, text
 from datastory.ledger.intervals import INFINITY, Interval, Qualifier, Stated
 from datastory.ledger.units import unit
 
@@ -180,7 +180,13 @@ def test_a_qualified_value_says_what_it_is_instead(qualifier: str, words: str) -
         ("91.5", "92.5", "percent", "91.5% to 92.5%"),
         ("-4.55E+6", "-4.45E+6", "USD", "−$4.55M to −$4.45M"),
         ("150000", "150000", "people", "150,000"),
-        ("2008", "2008.9999", "date", "2008.00 to 2009.00"),
+        ("2008", "2008.9999", "date", "1 January to 31 December 2008"),
+        ("2021.0849", "2021.1615", "date", "1 to 28 February 2021"),
+        ("2020.9153", "2021.1615", "date", "1 December 2020 to 28 February 2021"),
+        ("2021.1315", "2021.1341", "date", "18 February 2021"),
+        ("2016.4973", "Infinity", "date", "1 July 2016 or later"),
+        ("-Infinity", "2021.1615", "date", "up to 28 February 2021"),
+        ("-Infinity", "Infinity", "date", "any day"),
         ("7E+10", "Infinity", "USD", "$70B or more"),
         ("-Infinity", "40", "USD", "up to $40"),
         ("0", "40", "USD", "$0 to $40"),
@@ -204,7 +210,9 @@ def test_an_interval_in_words(low: str, high: str, code: str, words: str) -> Non
         ("-4463219876.5", "USD", "−$4.463B"),
         ("123456.4", "people", "123,456"),
         ("0", "USD", "$0"),
-        ("2016.4973", "date", "2016.50"),
+        ("2016.4973", "date", "1 July 2016"),
+        ("0.0006", "months", "0"),
+        ("3.917", "years", "3.92"),
         ("Infinity", "USD", "no limit"),
     ],
 )  # fmt: skip
@@ -238,7 +246,27 @@ def test_no_value_is_written_with_an_exponent_or_a_stray_sign(value: str, code: 
     assert not {"E", "e+", "-", "nan"} & set(written.split()) and "E+" not in written
 
 
-@given(numbers, st.sampled_from(["USD", "percent", "people", "date"]))
+@given(numbers, st.sampled_from(["USD", "percent", "people"]))
 def test_an_open_interval_says_which_side_is_open(value: str, code: str) -> None:
     floor = Interval(Decimal(value), INFINITY)
     assert span(floor, unit(code)).endswith(" or more")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ("3 to 5", "months", "3 to 5 months"),
+        ("1", "years", "1 year"),
+        ("−122.5", "days", "−122.5 days"),
+        ("9", "people", "9"),
+    ],
+)
+def test_a_time_is_said_with_its_unit(words: str, code: str, said: str) -> None:
+    assert measured(words, unit(code)) == said
+
+
+@pytest.mark.parametrize(
+    ("years", "words"), [("0.0096", "4 days"), ("0.0027", "1 day"), ("0.4", "5 months"), ("2.5", "2.5 years")]
+)
+def test_dates_lie_apart_in_days_months_or_years(years: str, words: str) -> None:
+    assert apart(Decimal(years)) == words

@@ -231,7 +231,34 @@ def test_a_result_without_an_upper_limit_has_none_in_the_data() -> None:
     assert (view["low"], view["high"], view["interval"]) == ("4", None, "$4 or more")
 
 
-def test_the_result_of_a_sum_of_dates_is_a_year_with_a_fraction() -> None:
+def test_the_result_of_a_sum_of_dates_is_all_the_days_that_it_may_be() -> None:
     one = figure("one", reading("2008", "date"), unit="date")
     books = ledger(one, checks=(check("one + 8", quantity(Stated("2016", "date")), "date"),))
-    assert outcome(books)["result"] == "2016.50"
+    assert outcome(books)["result"] == "1 January to 31 December 2016"
+
+
+def test_what_a_bound_allows_is_not_called_rounded() -> None:
+    over = figure(
+        "one",
+        reading("435", "USD/share", qualifier="over"),
+        reading("443.49", "USD/share", kind="filing"),
+        unit="USD/share",
+    )
+    books = ledger(over)
+    mark, data = receipt(over, [], books)
+    assert mark is Stamp.ADDS_UP
+    assert data["reason"] == "The essay says over $435, the public record $443.49: both can be true."
+
+
+def test_a_day_within_the_month_that_is_told_adds_up() -> None:
+    month = figure("one", reading("2021-02", "date"), reading("2021-02-18", "date", kind="filing"), unit="date")
+    mark, data = receipt(month, [], ledger(month))
+    assert mark is Stamp.ADDS_UP
+    assert data["told"]["interval"] == "1 to 28 February 2021"
+
+
+def test_a_slip_names_what_its_sum_gives_where_that_is_another_figure() -> None:
+    one, two = figure("one", reading("2", "people")), figure("two", reading("4", "people"))
+    books = ledger(one, two, checks=(check("one * 2", "two", "people"),))
+    found = {entry.slug: receipt(entry, books.reckon(), books)[1]["sum"]["gives"] for entry in (one, two)}
+    assert found == {"one": two.label, "two": ""}

@@ -70,6 +70,17 @@ def test_a_story_with_a_mistake_is_tried_again(
             steps.story(began())
 
 
+def test_receipts_are_worked_out_anew_when_the_arithmetic_changed(
+    began: Begin, called: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps.receipts(began())
+    steps.receipts(began())
+    assert called == ["reckon"]
+    monkeypatch.setattr(steps, "digest_of", lambda files: "another")
+    steps.receipts(began())
+    assert called == ["reckon", "reckon"]
+
+
 def test_charts_are_not_drawn_while_a_story_is_loaded(
     began: Begin, story_folder: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

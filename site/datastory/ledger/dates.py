@@ -95,3 +95,20 @@ def decimal_year(day: date) -> Decimal:
     """1 July 2016 is 2016.4973: the year and the share of its days that are over."""
     length = 366 if calendar.isleap(day.year) else 365
     return (day.year + Decimal((day - date(day.year, 1, 1)).days) / length).quantize(Decimal("0.0001"))
+
+
+def day_of(years: Decimal, last: bool = False) -> date:
+    """The day of a year with a fraction; of a span's end, which stops short of the next day, its `last` day."""
+    years = min(max(years, Decimal(1)), Decimal(9998))  # arithmetic may leave the calendar
+    first = date(int(years), 1, 1)
+    days = (years - first.year) * (366 if calendar.isleap(first.year) else 365)
+    return first + timedelta(days=int(days) if last else round(days))
+
+
+def span_words(first: date, last: date, locale: str = "en") -> str:
+    """From one day to another, saying month and year once: "1 to 28 February 2021", "1 January to 31 March 2021"."""
+    if first >= last:
+        return format_date(last, "d MMMM y", locale=locale)
+    same_year = first.year == last.year
+    pattern = "d" if same_year and first.month == last.month else "d MMMM" if same_year else "d MMMM y"
+    return f"{format_date(first, pattern, locale=locale)} to {format_date(last, 'd MMMM y', locale=locale)}"

@@ -3,13 +3,12 @@
 Digits are those that the source states; nothing is rounded for show except results of arithmetic.
 """
 
-from dataclasses import replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 
 from babel.numbers import format_decimal, get_currency_symbol
 
-from .dates import PartialDate
+from .dates import PartialDate, day_of, span_words
 from .intervals import PRICES, Interval, Qualifier, Stated
 from .units import Family, Unit, last_digit, parse_value, unit
 
@@ -110,13 +109,13 @@ def _plain(value: Decimal) -> str:
 
 
 def result(value: Decimal, code: Unit, short: bool = False, digits: int = 4) -> str:
-    """A computed value at that many significant digits, with its unit; a date is a year with a fraction."""
+    """A computed value at that many significant digits, with its unit; a date is a day."""
     if not value.is_finite():
         return "no limit"
-    if code.code == "date":
-        return f"{value:.2f}"
     if code.family is Family.DATE:
-        code = replace(code, code="years", family=Family.TIME)
+        return span_words(day_of(value), day_of(value))
+    if code.family is Family.TIME:  # dates are kept to some hours: what is finer is no time
+        value = round(value, 2)
     if value == 0:
         return number(Decimal(0), code, short)
     places = digits - 1 - value.adjusted()
@@ -132,7 +131,9 @@ def result(value: Decimal, code: Unit, short: bool = False, digits: int = 4) -> 
 
 
 def span(whole: Interval, code: Unit) -> str:
-    """An interval in words: "$4.455B to $4.465B", "$70B or more", "up to $40"."""
+    """An interval in words: "$4.455B to $4.465B", "$70B or more", "up to $40", "1 to 28 February 2021"."""
+    if code.family is Family.DATE:
+        return _days(whole)
     low, high = _end(whole.low, code), _end(whole.high, code)
     if not whole.bounded:
         if whole.low.is_finite():
@@ -141,11 +142,36 @@ def span(whole: Interval, code: Unit) -> str:
     return low if low == high else f"{low} to {high}"
 
 
+def _days(whole: Interval) -> str:
+    if whole.bounded:
+        return span_words(day_of(whole.low), day_of(whole.high, last=True))
+    if whole.low.is_finite():
+        return f"{span_words(day_of(whole.low), day_of(whole.low))} or later"
+    if whole.high.is_finite():
+        last = day_of(whole.high, last=True)
+        return f"up to {span_words(last, last)}"
+    return "any day"
+
+
+def measured(words: str, code: Unit) -> str:
+    """A result or its span with the name of its unit, where the number does not carry one: "3 months"."""
+    if code.family is not Family.TIME and code.code != "days":
+        return words
+    return f"{words} {code.name.removesuffix('s') if words == '1' else code.name}"
+
+
+def apart(years: Decimal) -> str:
+    """A time between two dates in words: "9 days", "5 months", "2.5 years"."""
+    days = round(years * 365)
+    if days < 60:
+        return f"{days} day{'' if days == 1 else 's'}"
+    months = round(years * 12)
+    return f"{months} months" if months < 24 else f"{_plain(round(years, 1).normalize())} years"
+
+
 def _end(value: Decimal, code: Unit) -> str:
     if code.code in PRICES and value.is_finite() and last_digit(value) >= Decimal("0.001"):
         return number(value, code, True)  # half a cent is part of the answer here
-    if code.family is Family.DATE and value.is_finite():
-        return f"{value:.2f}"  # years with a fraction, as the arithmetic has them
     return result(value, code, True, digits=5)
 
 

@@ -5,7 +5,7 @@ Pure functions. What they return is kept as JSON by `books`, so that showing a n
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +13,7 @@ from . import expressions, formats
 from .bars import Span, bars
 from .formats import Form
 from .intervals import INFINITY, Interval, Qualifier, Quantity, Stated, interval, quantity
-from .units import unit
+from .units import Family, Unit, unit
 from .verdicts import Outcome, Relation, Stamp, Sum, Verdict, check, compare, stamp
 
 STRENGTH = {"filing": 0, "statement": 1, "press": 2, "aggregator": 3}  # strongest first
@@ -125,7 +125,8 @@ def receipt(entry: FigureEntry, reckonings: Iterable[Reckoning], ledger: Ledger)
     told, record = entry.told, entry.record
     told_quantity = quantity(told.stated) if told else None
     record_quantity = quantity(record.stated) if record else None
-    mark = stamp(entry.slug, told_quantity, record_quantity, [(r.entry.total, r.told.verdict) for r in own])
+    sums = [(r.entry.total, r.told.verdict) for r in own]
+    mark = stamp(entry.slug, told_quantity, record_quantity, sums, bound=_bound(told, record))
     shown = told or record
     data = {
         "pk": entry.pk,
@@ -147,10 +148,16 @@ def receipt(entry: FigureEntry, reckonings: Iterable[Reckoning], ledger: Ledger)
         "disputed": mark in (Stamp.DISAGREE, Stamp.DOES_NOT),
         "reason": _reason(mark, told, record, told_quantity, record_quantity),
         "bars": _readings_drawn(entry),
-        "sum": _telling(entry.slug, own, ledger),
+        "sum": _telling(entry.slug, mark, own, ledger),
         "checks": [r.entry.slug for r in own],
     }
     return mark, data
+
+
+def _bound(told: ReadingEntry | None, record: ReadingEntry | None) -> bool:
+    """Whether a reading says no more than over, under, from … to, or a date, which may be any of its days."""
+    stated = [reading.stated for reading in (told, record) if reading]
+    return any(each.qualifier in BOUNDS or each.unit == "date" for each in stated)
 
 
 def _readings_drawn(entry: FigureEntry) -> list[dict[str, Any]]:
@@ -164,12 +171,16 @@ def _readings_drawn(entry: FigureEntry) -> list[dict[str, Any]]:
     return bars(spans)
 
 
-def _telling(slug: str, own: Sequence[Reckoning], ledger: Ledger) -> dict[str, Any] | None:
-    """The one sum that a slip has room for: one that fails, else one that gives this figure, else the first."""
+def _telling(slug: str, mark: Stamp, own: Sequence[Reckoning], ledger: Ledger) -> dict[str, Any] | None:
+    """The one sum that a slip has room for: where the stamp says so one that fails, else one that gives this figure.
 
-    def rank(reckoning: Reckoning) -> tuple[bool, bool, bool]:
-        told = reckoning.told
-        return told.result is None, told.verdict is not Verdict.DOES_NOT, reckoning.entry.total.expected != slug
+    Where it gives another figure, it names that.
+    """
+
+    def rank(reckoning: Reckoning) -> tuple[bool, bool, bool, bool]:
+        holds = reckoning.told.verdict is not Verdict.DOES_NOT
+        elsewhere = reckoning.entry.total.expected != slug
+        return reckoning.told.result is None, mark is Stamp.DOES_NOT and holds, elsewhere, holds
 
     if not own:
         return None
@@ -178,8 +189,11 @@ def _telling(slug: str, own: Sequence[Reckoning], ledger: Ledger) -> dict[str, A
         return None
     kept = ("slug", "relation", "expected_slug")
     sides = ("verdict", "parts", "result", "expected")
-    return {name: view[name] for name in kept} | {
-        side: {name: view[side][name] for name in sides} for side in ("told", "record")
+    other = view["expected_slug"] if view["expected_slug"] != slug else ""
+    return {
+        **{name: view[name] for name in kept},
+        "gives": ledger.figures[other].label if other in ledger.figures else "",
+        **{side: {name: view[side][name] for name in sides} for side in ("told", "record")},
     }
 
 
@@ -246,22 +260,30 @@ def _side(entry: CheckEntry, outcome: Outcome, ledger: Ledger, side: str) -> dic
         reading = getattr(figure, side) if figure else None
         texts[slug] = _operand(reading) if reading else f"[{figure.label if figure else slug}]"
     result, expected = outcome.result, outcome.expected
+    stated = formats.measured(_expected_text(entry, ledger, side), code) if expected else ""
     return {
         "verdict": outcome.verdict.value,
         "reason": _named(outcome.reason, ledger),
         "worked": expressions.worked(entry.total.expression, texts),
         "parts": [list(part) for part in expressions.worked_parts(entry.total.expression, texts)],
-        "result": formats.result(result.point, code, True) if result else "",
-        "interval": formats.span(result.interval, code) if result else "",
+        "result": _result(result, code) if result else "",
+        "interval": formats.measured(formats.span(result.interval, code), code) if result else "",
         "low": plain(result.interval.low) if result else None,
         "high": plain(result.interval.high) if result else None,
         "point": plain(result.point) if result else None,
-        "expected": _expected_text(entry, ledger, side) if expected else "",
-        "expected_interval": formats.span(expected.interval, code) if expected else "",
+        "expected": stated,
+        "expected_interval": formats.measured(formats.span(expected.interval, code), code) if expected else "",
         "expected_low": plain(expected.interval.low) if expected else None,
         "expected_high": plain(expected.interval.high) if expected else None,
-        "bars": _sum_drawn(entry, outcome, _expected_text(entry, ledger, side) if expected else ""),
+        "bars": _sum_drawn(entry, outcome, stated),
     }
+
+
+def _result(result: Quantity, code: Unit) -> str:
+    """What came out; of a date all the days that it may be."""
+    if code.family is Family.DATE:
+        return formats.span(result.interval, code)
+    return formats.measured(formats.result(result.point, code, True), code)
 
 
 def _sum_drawn(entry: CheckEntry, outcome: Outcome, stated: str) -> list[dict[str, Any]]:
@@ -269,12 +291,13 @@ def _sum_drawn(entry: CheckEntry, outcome: Outcome, stated: str) -> list[dict[st
     if not (outcome.result and outcome.expected):
         return []
     result, expected, code = outcome.result, outcome.expected.interval, unit(entry.unit)
+    expected_words, words = (formats.measured(formats.span(each, code), code) for each in (expected, result.interval))
     allowed = {
-        Relation.EQUALS: Span(f"stated {stated}", expected, None, formats.span(expected, code)),
+        Relation.EQUALS: Span(f"stated {stated}", expected, None, expected_words),
         Relation.AT_MOST: Span("should be at most", Interval(-INFINITY, expected.high), None, stated),
         Relation.AT_LEAST: Span("should be at least", Interval(expected.low, INFINITY), None, stated),
     }[entry.total.relation]
-    return bars([Span("it may be", result.interval, result.point, formats.span(result.interval, code)), allowed])
+    return bars([Span("it may be", result.interval, result.point, words), allowed])
 
 
 def _operand(reading: ReadingEntry) -> str:
@@ -326,11 +349,11 @@ def _reason(
         }.get(mark, "No public source that we read gives this figure.")
     assert told_quantity and record_quantity
     gap = abs(record_quantity.point - told_quantity.point)
-    apart = formats.result(gap, _difference_unit(told.stated), True)
+    apart = _apart(gap, told.stated)
     verdict = compare(told_quantity, record_quantity)
     if verdict is Verdict.DOES_NOT:
         return f"The essay and the public record are {apart} apart, more than their rounding allows."
-    if verdict is Verdict.ROUNDED and {told.stated.qualifier, record.stated.qualifier} & BOUNDS:
+    if verdict is Verdict.ROUNDED and _bound(told, record):
         says, has = (formats.text(each.stated, Form.COMPACT) for each in (told, record))
         return f"The essay says {says}, the public record {has}: both can be true."
     if verdict is Verdict.ROUNDED:
@@ -342,11 +365,10 @@ def _reason(
     return f"The essay and the public record agree{sums.get(mark, '')}."
 
 
-def _difference_unit(stated: Stated) -> Any:
-    code = unit(stated.unit)
-    if code.code == "percent":
-        return unit("percentage point")
-    return replace(code, code="years") if code.code == "date" else code
+def _apart(gap: Decimal, stated: Stated) -> str:
+    if stated.unit == "date":
+        return formats.apart(gap)
+    return formats.result(gap, unit("percentage point" if stated.unit == "percent" else stated.unit), True)
 
 
 def plain(value: Decimal) -> str | None:

@@ -92,8 +92,11 @@ def stamp(
     told: Quantity | None,
     record: Quantity | None,
     sums: Iterable[tuple[Sum, Verdict]],
+    bound: bool = False,
 ) -> Stamp:
     """The stamp on a figure, from its two readings and the verdicts *as told* of the checks that it is in.
+
+    Where a reading gives but a `bound`, what the other gives within it adds up: over $435 is not $443.49 rounded.
 
     A failing sum marks only the figures that the check names as suspects, and of those only the ones
     that the public record does not confirm. A figure without a counterpart on record can still add up:
@@ -101,6 +104,8 @@ def stamp(
     """
     verdicts = list(sums)
     agreement = compare(told, record) if told and record else None
+    if bound and told and record and agreement is Verdict.ROUNDED and record.point in told.interval:
+        agreement = Verdict.ADDS_UP
     agrees = agreement in (Verdict.ADDS_UP, Verdict.ROUNDED)
     suspected = any(v is Verdict.DOES_NOT and slug in _suspects(s) for s, v in verdicts)
     if suspected and not agrees:

@@ -131,6 +131,17 @@ def address(start: Start) -> None:
         start.say("Address", f"links that leave the site begin with {settings.ENV.site_url}.")
 
 
+def receipts(start: Start) -> None:
+    """Work out receipts and checks anew where the code that does it has changed since it last did."""
+    code = Path(apps.get_app_config("ledger").path)
+    digest = digest_of({path.relative_to(code).as_posix(): path for path in code.rglob("*.py")})
+    if start.record.holds("receipts", digest):
+        return
+    with _charts_drawn_later():
+        call_command("reckon", stdout=start.out)
+    start.record.keep("receipts", digest)
+
+
 def charts(start: Start) -> None:
     """Draw what is out of date. A chart with a problem keeps its last drawing and stops nothing."""
     try:
@@ -170,4 +181,4 @@ def first_user(start: Start) -> None:
     start.say("Users", f"sign in as {ADMIN} with {password} (said this once; make admin makes a new one).")
 
 
-STEPS: tuple[Callable[[Start], None], ...] = (database, story, address, charts, static_files, first_user)
+STEPS: tuple[Callable[[Start], None], ...] = (database, story, address, receipts, charts, static_files, first_user)
