@@ -44,6 +44,9 @@ function show(side) {
     if (link.dataset.side === side) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
   }
   for (const radio of document.querySelectorAll(`.sides__switch input[value="${side}"]`)) radio.checked = true;
+  for (const dial of document.querySelectorAll("[data-input]")) {
+    for (const input of dial.querySelectorAll("input")) input.defaultValue = dial.dataset[side]; // one that is set stays
+  }
   const url = new URL(location.href);
   if (side === "record") url.searchParams.set("reading", side); else url.searchParams.delete("reading");
   if (url.href !== location.href) history.replaceState(history.state, "", url);

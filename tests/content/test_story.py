@@ -93,3 +93,29 @@ def test_every_chart_stands_in_a_chapter() -> None:
     placed = {block["value"] for path in CHAPTERS for block in chapter(path)["body"] if block["type"] == "chart"}
     assert len(charts) >= 10
     assert charts - placed == set()
+
+
+def words_of(row: dict[str, str]) -> tuple[str, ...]:
+    return row["value"], row["low"], row["high"], row["qualifier"]
+
+
+def test_what_the_essay_says_does_not_change_with_the_side() -> None:
+    """A sentence about the essay holds the essay's number on either side of the switch."""
+    sources = {row["slug"]: row["kind"] for row in rows("ledger/sources.csv")}
+    told: dict[str, tuple[str, ...]] = {}
+    record: dict[str, set[tuple[str, ...]]] = {}
+    for row in rows("ledger/readings.csv"):
+        if sources[row["source"]] == "essay":
+            told.setdefault(row["figure"], words_of(row))
+        else:
+            record.setdefault(row["figure"], set()).add(words_of(row))
+    two = {slug for slug, words in told.items() if record.get(slug, set()) - {words}}
+    loose = [
+        (path.stem, slug, sentence.strip())
+        for path in [*CHAPTERS, *sorted((CONTENT / "charts").glob("*.yaml"))]
+        for sentence in re.split(r"(?<=[.?!])\s+|</p>|\n", path.read_text(encoding="utf-8"))
+        if re.search(r"\bessay", sentence)
+        for slug, side in re.findall(r"\[\[([a-z0-9-]+)(\|told|\|record)?[^\]]*\]\]", sentence)
+        if slug in two and not side
+    ]
+    assert loose == []

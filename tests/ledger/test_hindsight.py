@@ -47,3 +47,8 @@ def test_a_withheld_receipt_keeps_what_was_counted_and_no_value() -> None:
     kept = withheld(receipt("2021-01-01"))
     assert kept["label"] == "Revenue" and kept["withheld"]
     assert [kept[side] for side in ("told", "record", "shown")] == [None, None, None]
+
+
+def test_a_price_a_month_is_known_from_the_first_day_on_which_it_holds() -> None:
+    price = receipt("2008-11-01", "2025-06-30", unit="USD/month")
+    assert known(price, date(2008, 11, 1)) and not known(price, date(2008, 10, 31))

@@ -103,8 +103,14 @@ def test_a_figure_of_a_time_that_was_not_over_is_not_told(client: Client) -> Non
     event = Event.objects.get(slug="net-expansion-falls")
     assert "embed" in event.text
     html = read(client, "?then=2021&q=customers+add")
-    assert "not known then" in html
-    assert "not known then" not in read(client, "?q=customers+add")
+    assert "Customers of a year before had come to spend" in html
+    assert "The rate falls to" not in html and "not known then" not in html
+    assert "The rate falls to" in read(client, "?q=customers+add")
+
+
+def test_a_price_is_known_from_the_day_on_which_it_holds(client: Client) -> None:
+    html = read(client, "?then=2012&q=sold+singly")
+    assert "num--missing" not in html and ">$1<" in html
 
 
 def test_event_and_chart_lead_to_each_other(client: Client) -> None:

@@ -16,8 +16,11 @@ from .dates import decimal_year
 def known(receipt: Mapping[str, Any], day: date) -> bool:
     """Whether the period of a receipt's figure was over on that day.
 
-    A figure that is itself a date is known from that date on, whether or not it has a period.
+    A figure that is itself a date is known from that date on, whether or not it has a period; what something costs
+    a month, from the first day on which it does.
     """
+    if receipt["unit_code"] == "USD/month" and receipt["start"]:
+        return date.fromisoformat(receipt["start"]) <= day
     if last := receipt["end"] or receipt["start"]:
         return date.fromisoformat(last) <= day
     if receipt["unit_code"] == "date" and receipt["shown"] and receipt["shown"]["value"]:

@@ -1,5 +1,6 @@
 """An event as it stands in a list: on the board, in a slice of the timeline, in an embed."""
 
+import re
 from collections.abc import Mapping
 
 from django.utils.safestring import SafeString
@@ -10,6 +11,9 @@ from datastory.core.pieces import piece
 from .board import Row
 from .models import Event
 
+_paragraph = re.compile(r"(<p\b[^>]*>)(.*?)(</p>)", re.DOTALL)
+_sentence = re.compile(r"(?<=[.?!]) (?=[A-Z<])")
+WITHHELD = "num--missing"
 WRITTEN = {"day": "%Y-%m-%d", "month": "%Y-%m"}  # as `<time>` has it, by how precisely a date is known
 
 
@@ -24,7 +28,7 @@ def listed(
     """The event as an item of a list, under a heading of that level (`h2`, `h3`).
 
     With a `row` it stands on the board, and links lead to the chart beside it, `ride` by its slug. As it was known
-    `then`, it has no note. `places` are the addresses of pages by their model.
+    `then`, it has no note, and no sentence that holds a number of later. `places` are addresses of pages by model.
     """
     return piece(
         "parts/event.html",
@@ -41,7 +45,7 @@ def listed(
             "locator": event.locator,
             "note": "" if then else event.note,
         },
-        body=richtext(event.text) if event.text else "",
+        body=_body(event, then),
         level=level,
         on_board=row is not None,
         classes=row.classes if row else "",
@@ -49,3 +53,15 @@ def listed(
         chart=f"{places.get('chartindexpage', '')}{ride}/",
         sources=places.get("sourcespage", ""),
     )
+
+
+def _body(event: Event, then: bool) -> str:
+    html = str(richtext(event.text)) if event.text else ""
+    if not then or WITHHELD not in html:
+        return html
+
+    def known(paragraph: re.Match[str]) -> str:
+        kept = [sentence for sentence in _sentence.split(paragraph[2]) if WITHHELD not in sentence]
+        return f"{paragraph[1]}{' '.join(kept)}{paragraph[3]}" if kept else ""
+
+    return _paragraph.sub(known, html)

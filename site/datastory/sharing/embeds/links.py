@@ -14,6 +14,7 @@ _link = re.compile(r"<a\b[^>]*>")
 _href = re.compile(r'\shref="([^"]*)"')
 _drop = re.compile(r'\s(?:target|rel|data-receipt|data-no|aria-haspopup|download)(?:="[^"]*")?(?=[\s>])')
 _side = re.compile(r'(<input type="radio" name="side-[^"]*" value=")(told|record)"(?: checked)?>')
+_dial = re.compile(r'(data-told="([^"]*)" data-record="([^"]*)">)(.*?)(?=<p class="dial__from">)', re.S)
 _files = re.compile(r' data-page="(/[^"]*)/" data-files="[^"]*"')
 _figure = re.compile(r'data-receipt="r-([a-z0-9-]+)"')
 
@@ -63,5 +64,7 @@ def of_edition(html: str, number: int) -> str:
 
 
 def sided(html: str, reading: str) -> str:
-    """Charts that show that side first, where they have two."""
+    """Charts that show that side first, where they have two, with the inputs of models as they stand on it."""
+    if reading == "record":
+        html = _dial.sub(lambda m: m[1] + m[4].replace(f'value="{m[2]}"', f'value="{m[3]}"'), html)
     return _side.sub(lambda m: f'{m[1]}{m[2]}"{" checked" if m[2] == reading else ""}>', html)
