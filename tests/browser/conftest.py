@@ -10,6 +10,8 @@ import pytest
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
@@ -20,12 +22,21 @@ class QuietHandler(WSGIRequestHandler):
         pass
 
 
+class OpenStatic(StaticFilesHandler):
+    """Static files as the site deployed serves them: frames in a sandbox may have them too."""
+
+    def get_response(self, request: HttpRequest) -> HttpResponseBase:
+        response = super().get_response(request)
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+
 @pytest.fixture(scope="module")
 def served(story: None) -> Iterator[str]:
     """The address of the story, served on a free port of loopback."""
     server = ThreadedWSGIServer(("127.0.0.1", 0), QuietHandler)
     server.daemon_threads = True
-    server.set_app(StaticFilesHandler(get_wsgi_application()))
+    server.set_app(OpenStatic(get_wsgi_application()))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

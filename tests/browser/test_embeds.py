@@ -123,10 +123,52 @@ def test_a_link_that_may_open_no_window_says_its_address(page: Page, served: str
     expect(frame.locator("[data-blocked]")).to_contain_text("/checks/first-day-close/")
 
 
-def test_a_number_opens_its_receipt_in_the_same_frame(page: Page, served: str, host: Any) -> None:
+def test_a_number_opens_its_receipt_under_its_line(page: Page, served: str, host: Any) -> None:
+    page.goto(host(shut(served + "/embed/the-question/?theme=dark", 900)))
+    number = frame_of(page).locator("p a.num").first
+    number.click()
+    slip = frame_of(page).locator("p:has(a.num) + .embed__slip")
+    expect(slip.locator(".receipt--page")).to_be_visible()
+    expect(slip).to_be_focused()
+    expect(number).to_have_attribute("aria-expanded", "true")
+    assert "/embed/the-question/" in page.frames[-1].url
+    page.keyboard.press("Escape")
+    expect(frame_of(page).locator(".embed__slip")).to_have_count(0)
+    expect(number).to_be_focused()
+
+
+def test_a_receipt_leads_on_to_others_below_it(page: Page, served: str) -> None:
+    page.goto(f"{served}/embed/numbers/market-cap-peak/")
+    page.locator(".leaders--sum a.num").first.click()
+    expect(page.locator(".embed__slip")).to_have_count(1)
+    page.locator(".embed__slip a.num").first.click()
+    expect(page.locator(".embed__slip + .embed__slip .receipt--page")).to_be_visible()
+
+
+def test_a_line_of_the_bill_opens_under_its_row(page: Page, served: str) -> None:
+    page.goto(f"{served}/embed/numbers/?figures=market-cap-peak,ipo-first-day-close")
+    link = page.locator("tbody a[href*='market-cap-peak']").first
+    link.click()
+    row = page.locator("tr:has(a[href*='market-cap-peak']) + .embed__sliprow")
+    expect(row.locator(".receipt--page")).to_be_visible()
+    link.click()
+    expect(page.locator(".embed__sliprow")).to_have_count(0)
+
+
+def test_a_frame_that_follows_its_height_grows_by_what_opens(page: Page, served: str, host: Any) -> None:
+    page.goto(host(f'<script src="parent.js"></script>{bare(served + SLICE, 300)}'))
+    page.wait_for_function("document.querySelector('iframe').getBoundingClientRect().height > 600")
+    before = page.evaluate(f"({HEIGHT})(document.querySelector('iframe'))")
+    frame_of(page).locator("a.num").last.click()
+    expect(frame_of(page).locator(".embed__slip .receipt--page")).to_be_visible()
+    page.wait_for_function(f"({HEIGHT})(document.querySelector('iframe')) > {before} + 300")
+
+
+def test_where_a_receipt_cannot_open_in_place_the_frame_goes_there_and_back(page: Page, served: str, host: Any) -> None:
+    page.route("**/embed/slip*.js", lambda route: route.abort())
     page.goto(host(shut(served + "/embed/the-question/?theme=dark", 900)))
     frame_of(page).locator("a.num").first.click()
-    expect(frame_of(page).locator(".receipt--page")).to_be_visible()
+    expect(frame_of(page).locator(".embed__body--receipt")).to_be_visible()
     assert "theme=dark" in page.frames[-1].url
     page.frames[-1].wait_for_load_state("load")  # going back from a page on its way is another thing
     frame_of(page).get_by_role("button", name="Back").click()
@@ -310,6 +352,7 @@ def test_what_the_host_marked_the_frame_with_goes_along_inside_it(page: Page, se
     page.goto(host(f"{listen}{shut(served + '/embed/the-question/?childId=c7#?secret=s3cr3tABC', 600)}"))
     page.wait_for_function("window.wp && window.pym")
     page.evaluate("window.wp = window.pym = null")
+    page.route("**/embed/slip*.js", lambda route: route.abort())
     frame_of(page).locator("a.num").first.click()
     expect(frame_of(page).locator(".receipt--page")).to_be_visible()
     page.wait_for_function("window.wp?.secret === 's3cr3tABC' && window.pym?.startsWith('pymxPYMxc7xPYMx')")

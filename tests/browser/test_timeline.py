@@ -166,7 +166,7 @@ def test_keys_scroll_the_page_while_no_event_has_the_focus(page: Page, served: s
 
 def test_event_and_chart_light_each_other(page: Page, served: str) -> None:
     page.goto(served + TIMELINE)
-    point = page.locator(".ride--wide [data-point='market-cap-peak']")
+    point = page.locator(".ride--wide:visible [data-point='market-cap-peak']")
     title(page, "market-value-peak").focus()
     expect(point).to_have_class("ride__point ride__point--marked is-met")
     expect(page.locator(".line-board__now")).to_have_class("line-board__now is-shown")

@@ -28,14 +28,19 @@
     addEventListener("load", () => { told = 0; tell(); });
   }
 
-  // From one embed to another: what the host marked this frame with goes along, and there is a way back.
-  document.addEventListener("click", ({ target }) => {
-    const link = target.closest?.('a[href*="#within"]');
-    if (!link) return;
+  // A number opens its receipt under its line. Where that cannot be had, the frame goes there: what the host marked it
+  // with goes along, and there is a way back.
+  function go(link) {
     const url = new URL(link.href);
     if (child) url.searchParams.set("childId", child);
     url.hash = secret ? `within?secret=${secret}` : "within";
-    link.href = url;
+    location.assign(url);
+  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href*="#within"]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    import("./slip.js").then(({ toggle }) => toggle(link)).catch(() => go(link));
   });
   root.classList.toggle("embed--within", location.hash.startsWith("#within"));
   document.querySelector("[data-back]")?.addEventListener("click", () => history.back());

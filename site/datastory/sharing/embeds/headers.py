@@ -32,6 +32,7 @@ def framed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         setattr(response, "xframe_options_exempt", True)  # noqa: B010  (read by Django's middleware, known to no type)
         response["Content-Security-Policy"] = POLICY
         response["Cross-Origin-Resource-Policy"] = "cross-origin"  # also in hosts that embed nothing unasked
+        response["Access-Control-Allow-Origin"] = "*"  # an embed in a sandbox takes receipts from others
         response["X-Robots-Tag"] = "noindex"
         response["Cache-Control"] = (
             f"public, max-age={MAX_AGE if response.status_code in (200, 304) else MAX_AGE_OF_REFUSALS}"

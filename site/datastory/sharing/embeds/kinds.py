@@ -37,7 +37,7 @@ KINDS = {
             ("figures", "q", "subject", "metric", "year", "exact", "verdict", "disputed", "sort"),
             ("css/pages.css", "css/record.css"),
         ),
-        Kind("receipt", "receipt", 840, (), ("css/record.css",)),
+        Kind("receipt", "receipt", 900, (), ("css/record.css",)),
         Kind("check", "check", 700, (), ("css/record.css",)),
         Kind("companies", "companies panel", 900, ("layer", "group", "relation", "kind")),
     )
