@@ -14,7 +14,7 @@ from wagtail.rich_text import expand_db_html
 from datastory.ledger.books import refresh
 from datastory.ledger.desk import at_hand, receipts
 from datastory.ledger.models import Figure
-from datastory.ledger.rich_text import FigureEmbedHandler
+from datastory.ledger.rich_text import FigureEmbedHandler, number
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -250,3 +250,11 @@ def test_a_number_in_a_text_counts_as_a_use_of_its_figure(
     with django_capture_on_commit_callbacks(execute=True):
         factories.event("ipo", "2016-06-23", text=f"<p>Worth {embed(value.pk)}.</p>")
     assert [str(reference.model_path) for reference in ReferenceIndex.get_references_to(value)] == ["text."]
+
+
+@pytest.mark.parametrize(("reading", "signed"), [("", True), ("told", True), ("record", False)])
+def test_a_failing_sum_is_not_held_against_the_number_on_record(reading: str, signed: bool) -> None:
+    view = {"words": "$28.79", "value": "28.79"}
+    failing = {"slug": "close", "number": "009", "disputed": True, "stamp": "does-not", "withheld": False}
+    made = number({**failing, "told": view, "record": view, "shown": view}, reading=reading)
+    assert ("sign--ne" in made) is signed

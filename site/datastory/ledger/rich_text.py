@@ -21,6 +21,7 @@ from datastory.core.pieces import piece
 
 from .desk import lookup
 from .models import Figure
+from .verdicts import Stamp
 
 FORMS = ("words", "bare", "word", "compact")
 READINGS = ("told", "record")
@@ -44,10 +45,13 @@ def number(receipt: dict[str, Any] | None, form: str = "", reading: str = "") ->
     record = receipt["record"] if receipt is not None and follows else None
     read = ("slug", "number", "disputed", "stamp", "withheld")
     two = bool(record and view and record[form] != view[form])
+    said = {name: receipt.get(name) for name in read} if receipt else {}
+    if reading == "record" and said.get("stamp") == Stamp.DOES_NOT:
+        said["disputed"] = False  # it is the essay's number that fails the sum
     return piece(
         "parts/number.html",
         bill=place("numberspage"),
-        receipt={name: receipt.get(name) for name in read} if receipt else {},
+        receipt=said,
         text=view[form] if view else "",
         view={"value": view["value"]} if view else None,
         record={"value": record["value"]} if record and two else None,
