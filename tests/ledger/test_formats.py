@@ -166,10 +166,14 @@ def test_an_exact_value_says_how_exact_it_is(value: str, code: str, words: str) 
 
 @pytest.mark.parametrize(
     ("qualifier", "words"),
-    [("about", "about, taken as ± 5%"), ("over", "a floor"), ("under", "a ceiling"), ("range", "a range")],
+    [("about", "about, within the ends given"), ("over", "a floor"), ("under", "a ceiling"), ("range", "a range")],
 )
 def test_a_qualified_value_says_what_it_is_instead(qualifier: str, words: str) -> None:
     assert exactness(stated("5", "percent", qualifier, "4", "6")) == words
+
+
+def test_about_says_how_far_it_is_taken() -> None:
+    assert exactness(stated("5", "percent", "about")) == "about, taken as ± 5%"
 
 
 @pytest.mark.parametrize(

@@ -184,6 +184,8 @@ def exactness(stated: Stated) -> str:
         Qualifier.UNDER: "a ceiling",
         Qualifier.RANGE: "a range",
     }
+    if stated.qualifier is Qualifier.ABOUT and (stated.low or stated.high):
+        return "about, within the ends given"  # five per cent of nought would be nothing
     if stated.qualifier in fixed:
         return fixed[stated.qualifier]
     parsed = parse_value(stated.value, stated.unit)
