@@ -22,4 +22,5 @@ PAGES = {
     "sources": "/sources/",
     "glossary": "/glossary/",
     "search": "/search/?q=revenue",
+    "search of a number": "/search/?q=28.53",
 }
