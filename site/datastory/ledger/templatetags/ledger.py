@@ -1,4 +1,4 @@
-"""Template tags of receipts: values that stand on two sides."""
+"""Template tags of receipts: values that stand on two sides, and what was known on an earlier day."""
 
 from typing import Any
 
@@ -6,9 +6,14 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
+from datastory.core.navigation import place
+
+from ..dates import PartialDate
 from ..sides import RECORD, TOLD, view
 
 register = template.Library()
+
+OF_A_DAY = {"numberspage": "the bill", "timelinepage": "the timeline", "chartindexpage": "the charts"}
 
 
 @register.simple_tag
@@ -31,3 +36,10 @@ def differs(receipt: dict[str, Any]) -> bool:
     """Whether the figure reads otherwise on record than as told."""
     told, record = receipt[TOLD], receipt[RECORD]
     return bool(told and record and told["compact"] != record["compact"])
+
+
+@register.inclusion_tag("parts/then.html")
+def as_known(day: PartialDate, here: str, back: str, left_out: str) -> dict[str, Any]:
+    """What a page of an earlier day leaves out, the way back, and the other pages of that day; `here` is its type."""
+    others = [(name, place(model)) for model, name in OF_A_DAY.items() if model != here]
+    return {"day": day, "back": back, "left_out": left_out, "others": [(name, url) for name, url in others if url]}
