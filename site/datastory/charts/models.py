@@ -126,6 +126,12 @@ class ChartPage(BasePage):
         found = [item.get("value", item) for item in self.raw.get("figures") or []]
         return [item for item in found if item.get("figure")]
 
+    @property
+    def event_pks(self) -> list[int]:
+        """The ids of the events that the drawing marks; no query."""
+        found = [item.get("value") if isinstance(item, dict) else item for item in self.raw.get("events") or []]
+        return [int(pk) for pk in found if pk]
+
     def figure_pks(self) -> list[int]:
         """The ids of the figures drawn, in the order in which the editor placed them."""
         if not self.drawing:

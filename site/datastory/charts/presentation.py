@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.models import Page, ReferenceIndex
 
 from datastory.core.navigation import Navigation, navigation_of
+from datastory.ledger.dates import parse_date
 
 from .downloads import XLSX_TYPE, About
 from .gallery import Look, group_names, looks
@@ -35,6 +37,7 @@ def presentation(chart: ChartPage, request: HttpRequest) -> dict[str, Any]:
             for row in rows(chart, chart.receipts)
             if then.day is None or row.slug in shown
         ],
+        "events": marked_events(chart, then),
         "used": used_in(chart, navigation_of(request)),
         "apa": apa(chart, said),
         "bibtex": bibtex(chart, said),
@@ -43,6 +46,14 @@ def presentation(chart: ChartPage, request: HttpRequest) -> dict[str, Any]:
 
 
 FILES = ("data.csv", "data.json", "data.xlsx", "chart.png")
+
+
+def marked_events(chart: ChartPage, then: Then) -> list[Any]:
+    """The published events that the drawing marks, by date: those that had begun; one query, none for no events."""
+    if not chart.event_pks:
+        return []
+    found = apps.get_model("timeline", "Event").objects.filter(pk__in=chart.event_pks, live=True)
+    return [event for event in found if then.day is None or parse_date(event.date).end <= then.day.end]
 
 
 def used_in(chart: ChartPage, navigation: Navigation) -> list[Page]:
