@@ -57,10 +57,16 @@ class ChartIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from .gallery import looks
+        from .then import Then, known_charts
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         charts = navigation_of(request).public(ChartPage.objects.child_of(self).live()).order_by("path")
-        context["looks"] = looks(charts)
+        then = Then.read(request.GET)
+        context["then"] = then
+        if then.day:
+            context |= {"known": known_charts(charts, then.day.end), "total": len(charts)}
+        else:
+            context["looks"] = looks(charts)
         return context
 
 
@@ -114,6 +120,11 @@ class ChartPage(BasePage):
     @property
     def kind(self) -> str:
         return str(self.drawing.raw_data[0]["type"]) if self.drawing else ""
+
+    @property
+    def measured(self) -> str:
+        """What is measured, in a few words without a finding: the measure as far as its first comma."""
+        return self.measure.partition(",")[0]
 
     @property
     def raw(self) -> dict[str, Any]:

@@ -6,8 +6,6 @@ from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from datastory.core.navigation import place
-
 from ..dates import PartialDate
 from ..rich_text import number as number_of
 from ..sides import RECORD, TOLD, view
@@ -45,8 +43,9 @@ def differs(receipt: dict[str, Any]) -> bool:
     return bool(told and record and told["compact"] != record["compact"])
 
 
-@register.inclusion_tag("parts/then.html")
-def as_known(day: PartialDate, here: str, back: str, left_out: str) -> dict[str, Any]:
+@register.inclusion_tag("parts/then.html", takes_context=True)
+def as_known(context: dict[str, Any], day: PartialDate, here: str, back: str, left_out: str) -> dict[str, Any]:
     """What a page of an earlier day leaves out, the way back, and the other pages of that day; `here` is its type."""
-    others = [(name, place(model)) for model, name in OF_A_DAY.items() if model != here]
-    return {"day": day, "back": back, "left_out": left_out, "others": [(name, url) for name, url in others if url]}
+    places = context["navigation"].places
+    others = [(name, places[model]) for model, name in OF_A_DAY.items() if model in places and model != here]
+    return {"day": day, "back": back, "left_out": left_out, "others": others}
