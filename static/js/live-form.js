@@ -3,14 +3,14 @@
 // a button, and the server does the same.
 
 const root = document.documentElement;
-const PAUSE = 200; // ms after the last key
+const PAUSES = { search: 200, text: 800 }; // ms after the last key; half a date is none
 let asked = new AbortController();
 let timer = 0;
 
 /** Something of the form changed, it was sent, or the page changed sides. New parts of the page are `prepare`d. */
 export function follow(form, { type, target }, prepare) {
   clearTimeout(timer);
-  timer = setTimeout(show, type === "input" && target.type === "search" ? PAUSE : 0, form, prepare);
+  timer = setTimeout(show, (type === "input" && PAUSES[target.type]) || 0, form, prepare);
 }
 
 function address(form) {

@@ -1,7 +1,7 @@
 // Suggestions under the search field (a combobox with a listbox, as in the ARIA practices). Without this the form searches.
 
 const PAUSE = 120; // ms after the last key
-const KINDS = { page: "page", figure: "figure", event: "event", firm: "firm or product", term: "term" };
+const KINDS = { page: "page", chapter: "chapter", chart: "chart", figure: "figure", event: "event", firm: "firm or product", term: "term" };
 
 const input = document.querySelector("input[data-suggest]");
 const list = document.getElementById("suggestions");

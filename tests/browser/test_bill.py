@@ -52,6 +52,22 @@ def test_checks_follow_their_form(page: Page, served: str) -> None:
     assert 0 < page.locator(CHECKS).count() < every
 
 
+def test_a_field_for_a_day_looks_like_the_fields_beside_it(page: Page, served: str) -> None:
+    page.goto(served + "/numbers/?then=2019")
+    line = "getComputedStyle(document.querySelector('[name={}]')).borderBottom"
+    assert page.evaluate(line.format("then")) == page.evaluate(line.format("q"))
+
+
+def test_the_bill_goes_back_to_a_day_while_it_is_typed(page: Page, served: str) -> None:
+    page.goto(served + "/numbers/")
+    page.get_by_text("what was known then").click()
+    page.get_by_label("As known on").press_sequentially("2019")
+    expect(page.locator(".then")).to_contain_text("As known by the end of 2019.")
+    page.get_by_role("link", name="Back to all that is known").click()
+    expect(page.locator(".then")).to_have_count(0)
+    assert page.url.rstrip("?") == served + "/numbers/"
+
+
 def test_without_script_the_form_has_a_button(chromium: Browser, served: str) -> None:
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -105,3 +105,15 @@ def test_without_script_the_switch_is_a_link(chromium: Browser, served: str) -> 
     expect(page.locator(CLOSE)).to_have_text("$28.79", use_inner_text=True)
     expect(page.locator("#ipo-first-day-close")).to_contain_text("told $28.53", use_inner_text=True)
     context.close()
+
+
+def test_a_number_of_the_cover_follows_the_switch_and_opens_its_receipt(page: Page, served: str) -> None:
+    page.goto(served)
+    number = page.locator(".hero__numbers a.num").nth(1)
+    expect(number).to_have_text("over $70B", use_inner_text=True)
+    switch(page, "on record")
+    expect(number.locator("data:visible")).to_have_text("$72.8B")
+    number.click()
+    expect(page.locator("#r-market-cap-peak")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(number).to_be_focused()

@@ -61,6 +61,35 @@ def test_a_query_that_cannot_be_followed_is_answered_in_words(client: Client, ad
     assert 'class="notice" role="alert"' in text(client, address)
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("then=foo", "The bill cannot go back to “foo”; write a day as 2021, 2021-02 or 2021-02-18."),
+        ("year=abc", "No line of the bill is of the year “abc”; it has "),
+    ],
+)
+def test_what_cannot_be_followed_loses_nothing_else_of_the_choice(client: Client, query: str, said: str) -> None:
+    html = text(client, f"/numbers/?{query}&q=layoff&subject=twilio")
+    assert said in html
+    assert 'name="q" value="layoff"' in html and '<option value="twilio" selected>' in html
+    assert 0 < html.count('<tr role="row" id="') < 30
+
+
+def test_a_day_that_is_none_is_marked_in_its_field(client: Client) -> None:
+    html = text(client, "/numbers/?then=foo")
+    assert re.search(r'name="then" value="foo"[^>]* aria-invalid="true" aria-describedby="problem-then"', html)
+    assert 'id="problem-then"' in html
+
+
+def test_the_bill_of_an_earlier_day_says_so_and_leads_back_with_the_rest_of_the_choice(client: Client) -> None:
+    html = text(client, "/numbers/?then=2019&q=revenue")
+    [said] = re.findall(r'<p class="then">.*?</p>', html)
+    assert "<b>As known by the end of 2019.</b>" in said
+    assert 'href="?q=revenue">Back to all that is known' in said
+    assert 'href="/timeline/?then=2019"' in said and 'href="/charts/?then=2019"' in said
+    assert 'class="then"' not in text(client, "/numbers/?q=revenue")
+
+
 @pytest.mark.parametrize("value", ["%00", "x" * 3000, "'; drop table", "<script>alert(1)</script>", "%F0%9F%98%80"])
 @pytest.mark.parametrize("name", ["q", "sort", "subject", "metric", "year", "exact", "verdict", "reading"])
 def test_the_bill_takes_any_query(client: Client, name: str, value: str) -> None:

@@ -19,11 +19,36 @@ def suggested(client: Client, words: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize(
     ("words", "kind"),
-    [("what the mark", "page"), ("reve", "figure"), ("sendg", "event"), ("vona", "firm"), ("activ", "term")],
+    [
+        ("what the mark", "chapter"),
+        ("method", "page"),
+        ("utility", "chart"),
+        ("reve", "figure"),
+        ("sendg", "event"),
+        ("vona", "firm"),
+        ("activ", "term"),
+    ],
 )
 def test_the_beginning_of_a_word_finds_every_kind(client: Client, words: str, kind: str) -> None:
     found = [each for each in suggested(client, words) if each["kind"] == kind]
     assert 1 <= len(found) <= 3 and all(each["title"] for each in found)
+
+
+@pytest.mark.parametrize(("words", "name"), [("seg", "Segment"), ("segment", "Segment"), ("tw", "Twilio")])
+def test_a_name_comes_before_all_that_only_mentions_it(client: Client, words: str, name: str) -> None:
+    first = suggested(client, words)[0]
+    assert (first["kind"], first["title"]) == ("firm", name)
+
+
+@pytest.mark.parametrize(("words", "slug"), [("28.5", "ipo-first-day-close"), ("$2.4B", "ipo-market-cap")])
+def test_a_figure_is_suggested_by_its_value(client: Client, words: str, slug: str) -> None:
+    assert f"/numbers/{slug}/" in [each["url"] for each in suggested(client, words)]
+
+
+def test_a_note_says_nothing_twice(client: Client) -> None:
+    notes = [each["note"] for words in ("segment deal", "founded") for each in suggested(client, words)]
+    dated = [note.split(", ") for note in notes if note]
+    assert dated and all(len(set(parts)) == len(parts) for parts in dated)
 
 
 def test_every_suggestion_leads_somewhere(client: Client) -> None:

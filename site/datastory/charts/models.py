@@ -57,10 +57,16 @@ class ChartIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from .gallery import looks
+        from .then import Then, known_charts
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         charts = navigation_of(request).public(ChartPage.objects.child_of(self).live()).order_by("path")
-        context["looks"] = looks(charts)
+        then = Then.read(request.GET)
+        context["then"] = then
+        if then.day:
+            context |= {"known": known_charts(charts, then.day.end), "total": len(charts)}
+        else:
+            context["looks"] = looks(charts)
         return context
 
 
@@ -116,6 +122,11 @@ class ChartPage(BasePage):
         return str(self.drawing.raw_data[0]["type"]) if self.drawing else ""
 
     @property
+    def measured(self) -> str:
+        """What is measured, in a few words without a finding: the measure as far as its first comma."""
+        return self.measure.partition(",")[0]
+
+    @property
     def raw(self) -> dict[str, Any]:
         """The chart's block as it is kept: ids in place of figures, which costs no query."""
         return dict(self.drawing.raw_data[0]["value"]) if self.drawing else {}
@@ -125,6 +136,12 @@ class ChartPage(BasePage):
         """The figures as the chart names them, each with the id of its `figure`, in the editor's order; no query."""
         found = [item.get("value", item) for item in self.raw.get("figures") or []]
         return [item for item in found if item.get("figure")]
+
+    @property
+    def event_pks(self) -> list[int]:
+        """The ids of the events that the drawing marks; no query."""
+        found = [item.get("value") if isinstance(item, dict) else item for item in self.raw.get("events") or []]
+        return [int(pk) for pk in found if pk]
 
     def figure_pks(self) -> list[int]:
         """The ids of the figures drawn, in the order in which the editor placed them."""

@@ -1,7 +1,7 @@
 """The bill: choosing, sorting and grouping receipts."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
@@ -42,7 +42,7 @@ def _named(rows: list[dict[str, Any]], kind: str) -> tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True)
 class Choice:
-    """What a reader asked of the bill; `problems` says in words what could not be followed."""
+    """What a reader asked of the bill; `problems` says in words what could not be followed, by field."""
 
     q: str = ""
     sort: str = "subject"
@@ -55,7 +55,7 @@ class Choice:
     reading: str = TOLD
     then: PartialDate | None = None  # the day to go back to: later figures are left out
     then_written: str = ""
-    problems: tuple[str, ...] = ()
+    problems: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def read(cls, query: Mapping[str, str], options: Options | None = None) -> "Choice":
@@ -63,27 +63,20 @@ class Choice:
 
         Without options any subject, measure and year will do.
         """
-        problems = []
-        then, then_written = None, query.get("then", "").strip()[:40]
-        if then_written:
-            try:
-                then = parse_date(then_written)
-            except ValueError:
-                problems.append(
-                    f"The bill cannot go back to “{then_written}”; write a day as 2021, 2021-02 or 2021-02-18."
-                )
+        problems: dict[str, str] = {}
+        then_written = query.get("then", "").strip()[:40]
 
         def one_of(name: str, among: Iterable[str] | None, sentence: str, otherwise: str = "") -> str:
             asked = query.get(name, "").strip()
             if not asked or among is None or asked in among:
                 return asked or otherwise
-            problems.append(sentence.format(asked[:40]))
+            problems[name] = sentence.format(asked[:40])
             return otherwise
 
         subjects, metrics, years = (
             (dict(options.subjects), dict(options.metrics), options.years) if options else (None, None, None)
         )
-        choice = cls(
+        return cls(
             q=query.get("q", "")[:100].strip(),
             sort=one_of(
                 "sort", SORTS, f"The bill cannot be sorted by “{{}}”; it can be by {', '.join(SORTS)}.", "subject"
@@ -91,14 +84,14 @@ class Choice:
             disputed=query.get("disputed", "") not in ("", "0"),
             subject=one_of("subject", subjects, "No line of the bill is about “{}”; all subjects are shown."),
             metric=one_of("metric", metrics, "Nothing on the bill is measured as “{}”; all measures are shown."),
-            year=one_of("year", years, "No line of the bill is of the year “{}”; all years are shown."),
+            year=one_of("year", years, f"No line of the bill is of the year “{{}}”; {_years(years)}."),
             exact=one_of("exact", QUALIFIERS, f"“{{}}” is no degree of exactness; there are {', '.join(QUALIFIERS)}."),
             verdict=one_of("verdict", STAMPS, f"There is no verdict “{{}}”; there are {', '.join(STAMPS)}."),
             reading=one_of("reading", (TOLD, RECORD), "There is no reading “{}”; numbers are shown as told.", TOLD),
-            then=then,
+            then=_day(then_written, problems),
             then_written=then_written,
+            problems=problems,
         )
-        return replace(choice, problems=tuple(problems))
 
     @property
     def narrowed(self) -> bool:
@@ -133,6 +126,20 @@ class Choice:
             and (not self.year or (bool(receipt["start"]) and _spans(receipt, self.year)))
             and (self.then is None or known(receipt, self.then.end))
         )
+
+
+def _day(written: str, problems: dict[str, str]) -> PartialDate | None:
+    if not written:
+        return None
+    try:
+        return parse_date(written)
+    except ValueError:
+        problems["then"] = f"The bill cannot go back to “{written}”; write a day as 2021, 2021-02 or 2021-02-18."
+        return None
+
+
+def _years(years: Sequence[str] | None) -> str:
+    return f"it has {years[-1]} to {years[0]}, and all are shown" if years else "all years are shown"
 
 
 def _spans(receipt: dict[str, Any], year: str) -> bool:

@@ -43,6 +43,10 @@ class PartialDate:
             return f"{SEASONS[int(self.text[-2:])][0]} of {year}"
         return str(year)
 
+    def by_then(self) -> str:
+        """By when something had to be known, in a phrase: "on 8 January 2024", or "by the end of 2008"."""
+        return f"{'on' if self.precision == 'day' else 'by the end of'} {self}"
+
     @property
     def years(self) -> tuple[Decimal, Decimal]:
         """The span as years with a fraction; it stops short of the next day: 2008 is 2008.0 to 2008.9999."""

@@ -1,7 +1,8 @@
 """Search over everything that is published."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -9,6 +10,7 @@ from wagtail.search.backends import get_search_backend
 
 from datastory.companies.models import Profile
 from datastory.ledger.models import Figure
+from datastory.ledger.values import has_number, in_short, with_values
 from datastory.timeline.models import Event
 
 from .models import Term
@@ -18,6 +20,15 @@ _NOT_WORDS = re.compile(r'[\x00"*^:(){}]')  # signs that the full-text index rea
 MOST = 20  # results of a kind
 MOST_PAGES = 100
 PAGES = {"chapterpage": "chapters", "chartpage": "charts"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """A figure as lists of results name it."""
+
+    slug: str
+    label: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -58,13 +69,21 @@ def find(text: str, pages: Any) -> Finds:
     if not words:
         return Finds("")
     searched = {
-        "figures": Figure.objects.filter(live=True).select_related("receipt"),
         "events": Event.objects.filter(live=True),
         "firms": Profile.objects.filter(live=True).select_related("subject"),
         "terms": Term.objects.filter(live=True),
     }
     kinds = {name: _first(_search(words, among)) for name, among in searched.items()}
-    return Finds(words, cut, {**_by_type(_search(words, pages)), **kinds})
+    return Finds(words, cut, {**_by_type(_search(words, pages)), "figures": _figures(words), **kinds})
+
+
+def named(figures: Iterable[Figure]) -> list[Found]:
+    """Figures as lists of results name them."""
+    return [Found(figure.slug, figure.label, _note(figure)) for figure in figures]
+
+
+def _note(figure: Figure) -> str:
+    return in_short(figure.receipt.data) if hasattr(figure, "receipt") else figure.period
 
 
 def _by_type(pages: Any) -> dict[str, Kind]:
@@ -74,6 +93,13 @@ def _by_type(pages: Any) -> dict[str, Kind]:
     for page in pages[:MOST_PAGES]:
         found[PAGES.get(models(page.content_type_id).model, "pages")].append(page)
     return {name: _first(results) for name, results in found.items()}
+
+
+def _figures(words: str) -> Kind:
+    """By their values if a number is asked for, else by their names."""
+    figures = Figure.objects.filter(live=True).select_related("receipt")
+    found = _first(with_values(words) if has_number(words) else _search(words, figures))
+    return replace(found, results=named(found.results))
 
 
 def _first(results: Any) -> Kind:

@@ -22,6 +22,7 @@ from datastory.ledger.desk import at_hand, figure_ids, receipts
 from .blocks import DoorBlock, StoryBlock
 
 WORDS_A_MINUTE = 200
+NUMBERS_ON_COVER = 6
 
 
 def in_rows(blocks: Iterable[Any]) -> list[tuple[Any, Any]]:
@@ -108,6 +109,12 @@ class StoryPage(BasePage):
         return max(1, -(-self.words // WORDS_A_MINUTE))
 
 
+def drawn_numbers(chart: Any) -> list[dict[str, Any]]:
+    """The receipts of what a chart draws, in its order, a few of them; one query."""
+    found = [chart.receipts.get(int(item["figure"])) for item in chart.items]
+    return [receipt for receipt in found if receipt][:NUMBERS_ON_COVER]
+
+
 class HomePage(BasePage):
     """The cover: the question, the arc, the call log, three doors."""
 
@@ -159,7 +166,9 @@ class HomePage(BasePage):
         context["chapters"] = chapters
         context["minutes"] = sum(chapter.minutes for chapter in chapters)
         chart = charts_with_looks([self.chart_id]).get(self.chart_id) if self.chart_id else None
-        context["look"] = look_at(chart) if chart and for_everybody(chart) else None
+        shown = chart if chart and for_everybody(chart) else None
+        context["look"] = look_at(shown) if shown else None
+        context["numbers"] = drawn_numbers(shown) if shown else []
         return context
 
 

@@ -62,9 +62,7 @@ class Choice:
     @property
     def when_known(self) -> str:
         """The day to go back to, in a phrase: on a day, or by the end of what is longer."""
-        if not self.then:
-            return ""
-        return f"{'on' if self.then.precision == 'day' else 'by the end of'} {self.then}"
+        return self.then.by_then() if self.then else ""
 
     def query(self, **changes: str) -> str:
         """The canonical query string of this choice, with some of it changed; `begin` and `end` for the period."""
