@@ -128,6 +128,7 @@ def test_parameters_that_an_embed_does_not_know_are_left_out(client: Client) -> 
         ("/timeline/?then=2015", "/embed/timeline/?then=2015"),
         ("/charts/model-recovery/?fall=800&years=3", "/embed/charts/model-recovery/?fall=97&years=3"),
         ("/numbers/?figures=revenue-fy2024,nonsense", "/embed/numbers/?figures=revenue-fy2024"),
+        ("/charts/market-value/?side=record", "/embed/charts/market-value/?reading=record"),  # as old addresses have it
         ("/companies/?relation=rivals", "/embed/companies/?relation=rival"),
     ],
 )

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from . import choosing, editions, taking
-from .asked import Asked, Problem, mended
+from .asked import Asked, Problem, mended, renewed
 from .choosing import Chosen
 from .editions import NoEdition, Pinned
 from .found import Found
@@ -75,6 +75,7 @@ class _Reader:
 
     def read(self, query: QueryDict) -> Part:
         """What a query asks for, with what is wrong in it; the part's own query is mended."""
+        query = renewed(query)
         asked = Asked.read(query, self.found.kind)
         pinned, missing = self._pinned(asked.edition)
         data = pinned.data if pinned else self._now
