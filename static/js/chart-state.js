@@ -17,8 +17,13 @@ export class State {
     return this.own ? name : `${this.figure.dataset.chart}.${name}`;
   }
 
+  // In old addresses the reading is called side.
   get(name) {
-    return query().get(this.key(name));
+    return (name === "reading" ? this.old : null) ?? query().get(this.key(name));
+  }
+
+  get old() {
+    return query().get(this.key("side"));
   }
 
   // Null takes the name out: a chart at rest has a plain address.
@@ -27,6 +32,7 @@ export class State {
     url.search = query();
     if (value === null) url.searchParams.delete(this.key(name));
     else url.searchParams.set(this.key(name), value);
+    if (name === "reading") url.searchParams.delete(this.key("side"));
     url.searchParams.sort(); // one address for one setting
     if (this.own) shareAs(url.searchParams);
     try {
@@ -43,7 +49,7 @@ export class State {
   }
 
   any() {
-    return this.entries().some(([name]) => name !== "reading"); // that one is the page's
+    return this.entries().some(([name]) => name !== "reading" || !this.own); // the server has followed that one
   }
 
   // The address of the chart's own page, set as it is here.
@@ -60,8 +66,5 @@ export class State {
 function shareAs(settings) {
   const link = document.querySelector(".share-link a");
   if (!link) return;
-  const asked = new URLSearchParams(settings), side = asked.get("side");
-  if (side) asked.set("reading", side);
-  asked.delete("side");
-  link.search = asked;
+  link.search = settings;
 }

@@ -38,20 +38,25 @@ async function start(figure) {
 
 const usual = () => document.documentElement.dataset.reading ?? "told"; // the side of the page round the chart
 
-// The two readings are radio buttons of the page, and switch without script; here they only enter the address.
+// The two readings are radio buttons of the page, and switch without script; here they only enter the address. On
+// the chart's own page, as in an embed, that is the reading of the whole page.
 function sides({ figure, state, walk }) {
-  const radios = figure.querySelectorAll(`input[name="side-${figure.dataset.chart}"]`);
+  const radios = [...figure.querySelectorAll(`input[name="side-${figure.dataset.chart}"]`)];
+  if (!radios.length) return;
+  const atRest = (value) => value === usual() && (!state.own || value === "told");
+  const keep = ({ value }) => state.set("reading", atRest(value) ? null : value);
+  const hurried = radios.find(({ checked, defaultChecked, value }) => checked && !defaultChecked && value !== usual());
+  const chosen = hurried ?? radios.find(({ value }) => value === state.get("reading")); // hurried: before this was here
+  if (chosen) chosen.checked = true;
+  if (chosen && (hurried || state.old)) keep(chosen);
   for (const radio of radios) {
-    const keep = () => state.set("side", radio.value === usual() ? null : radio.value);
-    if (radio.value === state.get("side")) radio.checked = true;
-    else if (radio.checked && !state.get("side")) keep(); // chosen before this was here
     radio.addEventListener("change", () => {
-      keep();
+      keep(radio);
       walk.end();
     });
   }
   // the whole page changed sides, and every chart with it
-  document.addEventListener("side", () => [...radios].find((radio) => radio.checked)?.dispatchEvent(new Event("change")));
+  document.addEventListener("side", () => radios.find(({ checked }) => checked)?.dispatchEvent(new Event("change")));
 }
 
 // A button of a chart was pressed.

@@ -67,8 +67,8 @@ document.addEventListener("click", (event) => {
     show(link.dataset.side);
     if (alone) store.set("reading", link.dataset.side);
   } else if (root.dataset.reading === "record" && link.pathname.endsWith("/") && link.pathname !== location.pathname) {
-    const url = new URL(link.href);  // the side goes along
-    url.searchParams.set("reading", "record");
+    const url = new URL(link.href);  // the side goes along, unless the link has its own
+    if (!url.searchParams.has("reading")) url.searchParams.set("reading", "record");
     link.href = url.href;
   }
 });

@@ -160,7 +160,7 @@ def test_the_address_keeps_and_restores_how_a_chart_is_set(policed: Page, served
     policed.goto(served + LINE)
     policed.get_by_label("Logarithmic").check()
     policed.get_by_label("On record").check()
-    policed.wait_for_url("**/?scale=log&side=record")
+    policed.wait_for_url("**/?reading=record&scale=log")
     policed.goto(policed.url)
     expect(policed.get_by_label("Logarithmic")).to_be_checked()
     drawing = policed.locator(".figure__plot svg.chart:visible")
@@ -168,11 +168,21 @@ def test_the_address_keeps_and_restores_how_a_chart_is_set(policed: Page, served
     expect(drawing).to_contain_text("$72.8B")
     policed.get_by_label("Linear").check()
     policed.get_by_label("As told").check()
-    policed.wait_for_url(f"**{LINE}")
+    policed.wait_for_url(f"**{LINE}?reading=told")  # the page round it is on record
 
 
-def test_in_a_chapter_the_address_names_the_chart(policed: Page, served: str) -> None:
-    policed.goto(served + "/the-question/?market-value.side=record")
+def test_an_old_address_is_followed_and_renewed(policed: Page, served: str) -> None:
+    policed.goto(served + LINE + "?reading=record&side=told")
+    expect(policed.get_by_label("As told")).to_be_checked()
+    policed.wait_for_url("**/?reading=told")
+    policed.goto(served + LINE + "?side=record")
+    expect(policed.get_by_label("On record")).to_be_checked()
+    policed.wait_for_url("**/?reading=record")
+
+
+@pytest.mark.parametrize("name", ["reading", "side"])  # as old addresses have it
+def test_in_a_chapter_the_address_names_the_chart(policed: Page, served: str, name: str) -> None:
+    policed.goto(served + f"/the-question/?market-value.{name}=record")
     figure = policed.locator("#fig-market-value")
     expect(figure.get_by_label("On record")).to_be_checked()
     expect(policed.locator("figure[data-chart] input[value='told']:checked").first).to_be_attached()
@@ -190,10 +200,10 @@ def test_a_link_leads_to_the_chart_as_it_is_set(chromium: Browser, served: str) 
     page = context.new_page()
     page.goto(served + "/the-question/")
     page.locator("#fig-market-value").get_by_label("On record").check()
-    page.wait_for_url("**market-value.side=record")
+    page.wait_for_url("**market-value.reading=record")
     link = link_copied(context, page, served)
     context.close()
-    assert link == f"{served}{LINE}?side=record"
+    assert link == f"{served}{LINE}?reading=record"
 
 
 def test_without_a_clipboard_the_link_is_shown(policed: Page, served: str) -> None:

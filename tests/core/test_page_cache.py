@@ -27,6 +27,7 @@ RULES = Rules(
     ignored=("utm_", "fbclid"),
     cookies=("sessionid", "messages"),
     outside=("/admin/", "/static/"),
+    cookieless=("/embed/",),
 )
 
 
@@ -175,6 +176,12 @@ def test_what_was_made_for_a_session_is_given_to_nobody_else(front: Front) -> No
     front.get(HTTP_COOKIE="sessionid=abc")
     front.site.body = PAGE
     assert front.get().body == PAGE
+
+
+def test_what_knows_nobody_is_made_once_for_everybody(front: Front) -> None:
+    front.get("/embed/timeline/", HTTP_COOKIE="sessionid=abc")
+    front.get("/embed/timeline/")
+    assert front.count == 1
 
 
 def test_a_cookie_that_says_nothing_changes_nothing(front: Front) -> None:

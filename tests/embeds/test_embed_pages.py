@@ -60,6 +60,33 @@ def test_any_page_may_frame_it_and_nobody_is_known_by_it(client: Client, address
     assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
+NOBODY = [  # what answers everybody alike, beside the embeds
+    "/embed/charts/model-recovery/edition-1/spec-told-wide.json",
+    "/embed/charts/model-recovery/edition-7/spec-told-wide.json",
+    "/embed/nothing/",
+    "/embed/timeline/?theme=drak",
+    "/oembed/?url=http://testserver/timeline/",
+    "/oembed/?url=http://testserver/nothing/",
+]
+
+
+@pytest.mark.parametrize("address", [*EMBEDS.values(), *NOBODY])
+@pytest.mark.parametrize("cookies", [{"sessionid": "abc", "csrftoken": "x"}, {"csrftoken": "malformed!"}])
+def test_whatever_cookies_are_sent_none_is_read_or_set(client: Client, address: str, cookies: dict[str, str]) -> None:
+    plain = client.get(address)
+    known = Client()
+    known.cookies.load(cookies)
+    response = known.get(address)
+    assert not response.cookies and "Cookie" not in response.get("Vary", "")
+    assert response.content == plain.content and response.get("Cache-Control") == plain.get("Cache-Control")
+
+
+def test_an_editor_sees_in_an_embed_what_everybody_sees(client: Client, admin_client: Client) -> None:
+    address = EMBEDS["slice"]
+    known, plain = admin_client.get(address), client.get(address)
+    assert known.content == plain.content and "Cookie" not in known.get("Vary", "")
+
+
 @every_embed
 def test_it_names_its_page_as_the_one_to_find(client: Client, address: str) -> None:
     [canonical] = [link for link in Tags(read(client, address)).all("link") if link["rel"] == "canonical"]

@@ -8,7 +8,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.embeds.finders import oembed as wagtail_finder
 from wagtail.models import PageViewRestriction
 
@@ -107,7 +109,7 @@ def test_private_is_401_and_unpublished_is_404(client: Client) -> None:
 
 
 def test_parameters_that_an_embed_does_not_know_are_left_out(client: Client) -> None:
-    html = ask(client, f"{SITE}/timeline/?from=2015&then=2020&theme=drak&utm_source=x&q=%22%3E%3Cscript%3E")["html"]
+    html = ask(client, f"{SITE}/timeline/?from=2015&figures=x&theme=drak&utm_source=x&q=%22%3E%3Cscript%3E")["html"]
     src = re.search(r'<iframe src="([^"]+)"', html)
     assert src and parse_qs(urlsplit(unescape(src[1])).query) == {
         "from": ["2015"],
@@ -115,6 +117,48 @@ def test_parameters_that_an_embed_does_not_know_are_left_out(client: Client) -> 
         "q": ['"><script>'],
     }
     assert "<script" not in html
+
+
+@pytest.mark.parametrize(
+    ("asked", "framed"),
+    [
+        ("/timeline/?from=2015&to=2010", "/embed/timeline/?from=2015"),
+        ("/timeline/?category=bogus&from=2015", "/embed/timeline/?from=2015"),
+        ("/timeline/?category=markets", "/embed/timeline/?category=market"),
+        ("/timeline/?then=2015", "/embed/timeline/?then=2015"),
+        ("/charts/model-recovery/?fall=800&years=3", "/embed/charts/model-recovery/?fall=97&years=3"),
+        ("/numbers/?figures=revenue-fy2024,nonsense", "/embed/numbers/?figures=revenue-fy2024"),
+        ("/charts/market-value/?side=record", "/embed/charts/market-value/?reading=record"),  # as old addresses have it
+        ("/companies/?relation=rivals", "/embed/companies/?relation=rival"),
+    ],
+)
+def test_no_frame_is_handed_out_that_would_show_a_problem(client: Client, asked: str, framed: str) -> None:
+    html = ask(client, SITE + asked)["html"]
+    src = re.search(r'<iframe src="([^"]+)"', html)
+    assert src and unescape(src[1]) == SITE + framed
+    assert client.get(unescape(src[1])).status_code == 200
+
+
+def test_an_edition_that_is_not_kept_is_not_found_and_told(client: Client) -> None:
+    response = client.get("/oembed/", {"url": f"{SITE}/timeline/?v=999"})
+    assert response.status_code == 404
+    assert response.content.decode() == "There is no edition 999 yet; the newest is 1.\n"
+
+
+def test_the_link_leads_to_the_same_slice_of_the_page(client: Client) -> None:
+    answer = ask(client, f"{SITE}/timeline/?from=2020&to=2021&category=deal&theme=dark&v=1")
+    quote = re.match(r'<blockquote><a href="([^"]+)">([^<]+)</a>', answer["html"])
+    assert quote and urlsplit(unescape(quote[1])).query == "from=2020&to=2021&category=deal"
+    assert answer["title"] == quote[2] == "Timeline: 2020–2021, purchases"
+
+
+def test_an_answer_takes_a_bounded_number_of_queries(client: Client) -> None:
+    for url in ("/timeline/?from=2015", "/numbers/?verdict=disagree&v=1", "/charts/market-value/", "/the-fall/"):
+        ask(client, SITE + url)
+        with CaptureQueriesContext(connection) as queries:
+            ask(client, SITE + url)
+        statements = [query["sql"] for query in queries.captured_queries]
+        assert len(statements) <= 12, "\n".join(sql[:200] for sql in statements)
 
 
 @pytest.mark.parametrize("address", EMBEDS.values(), ids=EMBEDS)
@@ -129,7 +173,21 @@ def test_every_page_with_an_embed_can_be_discovered_early_in_its_head(client: Cl
         assert answer.status_code in (200, 404)  # the site's own host may be another than the test's
 
 
-@pytest.mark.parametrize("address", ["/", "/glossary/", "/checks/", "/search/", "/share/timeline/", "/embed/timeline/"])
+@pytest.mark.parametrize("address", EMBEDS.values(), ids=EMBEDS)
+def test_an_embed_is_discovered_by_its_own_address_with_what_it_shows(client: Client, address: str) -> None:
+    html = client.get(address).content.decode()
+    found = re.findall(r'<link rel="alternate" type="((?:application/json|text/xml)\+oembed)" href="([^"]+)"', html)
+    assert [kind for kind, _ in found] == ["application/json+oembed", "text/xml+oembed"]
+    for _, href in found:
+        asked = parse_qs(urlsplit(unescape(href)).query)
+        written = urlsplit(asked["url"][0])
+        assert f"{written.path}?{written.query}".rstrip("?") == address
+        answer = client.get("/oembed/", {**asked, "format": "json"}).json()
+        src = re.search(r'<iframe src="([^"]+)"', answer["html"])
+        assert src and parse_qs(urlsplit(unescape(src[1])).query) == parse_qs(written.query)
+
+
+@pytest.mark.parametrize("address", ["/", "/glossary/", "/checks/", "/search/", "/share/timeline/", "/embed/nothing/"])
 def test_pages_without_an_embed_announce_none(client: Client, address: str) -> None:
     assert "+oembed" not in client.get(address).content.decode()
 
@@ -152,4 +210,4 @@ def test_the_finder_of_wagtail_takes_it(client: Client, monkeypatch: pytest.Monk
     provider = {"endpoint": f"{SITE}/oembed/", "urls": [r"^http://testserver/.+$"]}
     found = wagtail_finder.OEmbedFinder(providers=[provider]).find_embed(f"{SITE}/timeline/?from=2020", max_width=500)
     assert found["type"] == "rich" and found["width"] == 500 and "/embed/timeline/?from=2020" in found["html"]
-    assert found["thumbnail_url"] and found["title"] == "Timeline"
+    assert found["thumbnail_url"] and found["title"] == "Timeline: from 2020"

@@ -42,6 +42,8 @@ def problem(client: Client, address: str, status: int = 400) -> tuple[str, str]:
         ("from=20l0&to=2012", "The first date cannot be “20l0”", "to=2012"),
         ("from=2012%2F05", "The first date cannot be “2012/05”", "from=2012-05"),
         ("from=2020&to=2010", "The period ends (2010) before it begins (2020)", "from=2020"),
+        ("then=record", "The day to go back to cannot be “record”; write it as 2008, 2008-11 or 2024-01-08.", ""),
+        ("then=2015%2F06", "The day to go back to cannot be “2015/06”", "then=2015-06"),
         ("category=markets", "There is no kind “markets”", "category=market"),
         ("form=2010", "There is no “form” to choose with. Is “from” meant?", "from=2010"),
         ("figures=revenue-fy2024", "Nothing of a timeline is chosen with “figures”.", ""),
@@ -61,6 +63,33 @@ def test_a_figure_that_is_not_there_is_told_with_the_nearest_name(client: Client
     assert "No published figure is called “ipo-first-day-closed”." in html
     assert near == "/embed/numbers/?figures=revenue-fy2024%2Cipo-first-day-close"
     assert client.get(near).status_code == 200
+
+
+def test_a_bill_goes_back_to_a_day_or_says_what_days_look_like(client: Client) -> None:
+    html, near = problem(client, "/embed/numbers/?then=2015-06-xx")
+    assert (
+        "The bill cannot go back to “2015-06-xx”; write a day as 2021" in html
+        and near == "/embed/numbers/?then=2015-06"
+    )
+    assert "As known by the end of June 2015." in client.get(near).content.decode()
+
+
+def test_figures_that_are_named_in_several_places_are_all_followed(client: Client) -> None:
+    one, both = (
+        client.get(f"/embed/numbers/?{query}").content.decode().split("<body>")[1].split("<footer")[0]
+        for query in (
+            "figures=revenue-fy2024,ipo-first-day-close",
+            "figures=revenue-fy2024&figures=ipo-first-day-close",
+        )
+    )
+    assert one == both and "ipo-first-day-close" in both
+
+
+@pytest.mark.parametrize("path", ["timeline", "numbers"])
+def test_where_nothing_has_what_is_asked_all_of_it_is_offered(client: Client, path: str) -> None:
+    html = client.get(f"/embed/{path}/?q=zzzzz&theme=dark").content.decode()
+    assert f'<a href="/embed/{path}/?theme=dark">Show all of it</a>' in html
+    assert "“zzzzz”" in html and "Zzzzz" not in html
 
 
 def test_a_layer_that_is_not_there_is_told_by_its_neighbours(client: Client) -> None:

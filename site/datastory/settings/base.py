@@ -41,6 +41,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "datastory.core.cookieless.Cookieless",
     "datastory.core.framing.FrameAncestors",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -121,6 +122,7 @@ IGNORED_PARAMETERS = [
 CARDS_ROOT = ENV.var / "cards"  # social cards, drawn when first asked for
 OFFLINE_COPY = True  # whether a service worker keeps what was read
 
+COOKIELESS = ("/embed/", "/oembed/")  # what begins so reads no cookie and sets none
 X_FRAME_OPTIONS = "DENY"  # embeds alone may be framed (sharing/embeds/headers.py)
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

@@ -25,7 +25,7 @@ class Rules:
 
     `parameters` are those that pages read: each set of their values is a response of its own. `ignored` are
     those that others append (prefixes, such as `utm_`); they are taken off. Where any other parameter stands
-    nothing is kept, so that nobody fills the cache by making up names.
+    nothing is kept, so that nobody fills the cache by making up names. What is `cookieless` reads no cookies.
     """
 
     is_host: Callable[[str], bool]
@@ -33,6 +33,7 @@ class Rules:
     ignored: tuple[str, ...] = ()
     cookies: tuple[str, ...] = ("sessionid",)
     outside: tuple[str, ...] = ("/admin/",)
+    cookieless: tuple[str, ...] = ()
     proxy_header: tuple[str, str] | None = None  # name in the environ, and the value that says https
 
 
@@ -44,7 +45,8 @@ def key_of(environ: Mapping[str, Any], rules: Rules) -> Key | None:
     query: str = environ.get("QUERY_STRING", "")
     if len(path) + len(query) > LONGEST or path.startswith(rules.outside):
         return None
-    if (sent := environ.get("HTTP_COOKIE")) and any(f"{name}=" in sent for name in rules.cookies):
+    sent = "" if path.startswith(rules.cookieless) else environ.get("HTTP_COOKIE", "")
+    if any(f"{name}=" in sent for name in rules.cookies):
         return None
     host = environ.get("HTTP_HOST", "").lower()
     if not rules.is_host(host):

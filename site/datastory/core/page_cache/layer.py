@@ -116,5 +116,6 @@ def rules() -> Rules:
         ignored=tuple(settings.IGNORED_PARAMETERS),
         cookies=(settings.SESSION_COOKIE_NAME, "messages"),
         outside=("/admin/", "/documents/", settings.STATIC_URL, settings.MEDIA_URL),
+        cookieless=settings.COOKIELESS,
         proxy_header=settings.SECURE_PROXY_SSL_HEADER,
     )

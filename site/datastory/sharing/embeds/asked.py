@@ -44,6 +44,7 @@ class Asked:
 
         Names that are like none of ours are let be: hosts put their own into addresses.
         """
+        query = renewed(query)
         problems = list(_names(query, kind))
         found: dict[str, str] = {}
         for name, known in WORDS.items():
@@ -71,6 +72,15 @@ class Asked:
             ("v", str(self.edition or "")),
         ]
         return [(name, value) for name, value in pairs if value]
+
+
+def renewed(query: QueryDict) -> QueryDict:
+    """The query in today's words: the reading of a chart was once its side."""
+    if "side" not in query:
+        return query
+    fresh = query.copy()
+    fresh["reading"] = fresh.pop("side")[-1]
+    return fresh
 
 
 def _names(query: QueryDict, kind: Kind) -> Iterable[Problem]:

@@ -10,7 +10,9 @@ from typing import Any
 
 from django.http import QueryDict
 
+from datastory.core.templatetags.story import verdict_word
 from datastory.ledger import bill
+from datastory.ledger.dates import PartialDate
 from datastory.timeline import choice as timeline_choice
 from datastory.timeline.axis import in_order
 from datastory.timeline.models import Event
@@ -21,6 +23,7 @@ from .kinds import COMMON
 from .taking import Data
 
 MOST_FIGURES = 60
+FEW_FIGURES = 2  # which are called by their names
 _day = re.compile(r"(?:1[89]|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -31,7 +34,14 @@ class Chosen:
     context: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     said: str = ""
+    as_known: str = ""  # where it goes back to a day
+    nothing: bool = False  # whether nothing has all that is asked for
     inputs: tuple[str, ...] = ()  # names of parameters that this thing alone knows
+
+    def titled(self, title: str) -> str:
+        """The title of the thing with what is chosen of it: "Timeline: 2020–2021, purchases"."""
+        part = _joined(self.said, self.as_known)
+        return f"{title}: {part}" if part else title
 
 
 def choose(kind: str, data: Data, query: QueryDict) -> Chosen:
@@ -53,10 +63,30 @@ def timeline(data: Data, query: QueryDict) -> Chosen:
         "events": [told["html"] for _, told in kept],
         "total": len(every),
         "narrowed": len(kept) != len(every),
+        "as_known": as_known(choice.then),
     }
-    period = f"{choice.start or ''}–{choice.end or ''}" if choice.start or choice.end else ""
     kinds = ", ".join(str(Event.Category(c).label) for c in choice.categories)
-    return Chosen(context, tuple(problems), ", ".join(part for part in (period, kinds, choice.q) if part))
+    said = _joined(_period(choice), kinds, _quoted(choice.q))
+    return Chosen(context, tuple(problems), said, as_known(choice.then), not kept)
+
+
+def _period(choice: timeline_choice.Choice) -> str:
+    if choice.start and choice.end:
+        return f"{choice.start}–{choice.end}"
+    return f"from {choice.start}" if choice.start else f"to {choice.end}" if choice.end else ""
+
+
+def _joined(*said: str) -> str:
+    return ", ".join(part for part in said if part)
+
+
+def _quoted(words: str) -> str:
+    return f"“{words}”" if words else ""
+
+
+def as_known(then: PartialDate | None) -> str:
+    """When it was known, on a day or by the end of what is longer."""
+    return f"as known {'on' if then.precision == 'day' else 'by the end of'} {then}" if then else ""
 
 
 def _event(told: Data) -> Event:
@@ -72,9 +102,13 @@ def _of_timeline(name: str, query: QueryDict, sentence: str) -> Problem:
         words = {value: str(label) for value, label in Event.Category.choices}
         near = unknown(name, wrong, Event.Category.values, words).nearest
         return Problem(name, sentence, tuple(dict.fromkeys([*right, *near])))
-    written = query.get(name, "")[:SHOWN]
-    near_day = _day.search(written.replace("/", "-").replace(".", "-").replace("O", "0").replace("o", "0"))
-    return Problem(name, sentence, (near_day[0],) if near_day and near_day[0] != written else ())
+    return Problem(name, sentence, _near_day(query.get(name, "")[:SHOWN]))
+
+
+def _near_day(written: str) -> tuple[str, ...]:
+    """The day, month or year that is perhaps meant."""
+    found = _day.search(written.replace("/", "-").replace(".", "-").replace("O", "0").replace("o", "0"))
+    return (found[0],) if found and found[0] != written else ()
 
 
 def lines(receipts: Mapping[str, Data], query: QueryDict) -> Chosen:
@@ -94,21 +128,44 @@ def lines(receipts: Mapping[str, Data], query: QueryDict) -> Chosen:
         if (value := query.get(name, "").strip()) and value not in values:
             problems.append(unknown(name, value, values))
     named = _named(receipts, query, problems)
-    choice = bill.Choice.read({n: query.get(n, "") for n in (*known, "q", "reading")}, options)
+    choice = bill.Choice.read({n: query.get(n, "") for n in (*known, "q", "reading", "then")}, options)
+    if choice.then_written and not choice.then:
+        sentence = next(sentence for sentence in choice.problems if choice.then_written in sentence)
+        problems.append(Problem("then", sentence, _near_day(choice.then_written)))
     rows = choice.apply(named.values() if named else receipts.values())
     short = bool(named) and choice.sort == "subject"
     context = {
         "sections": [bill.Section("", rows)] if short else bill.bill(rows, choice),
+        "options": options,
         "sort": choice.sort,
         "count": len(rows),
         "total": len(receipts),
         "narrowed": len(rows) != len(receipts),
+        "as_known": as_known(choice.then),
     }
-    return Chosen(context, tuple(problems))  # how many there are stands at the head of the bill
+    return Chosen(context, tuple(problems), _said_of(choice, options, named), as_known(choice.then), not rows)
+
+
+def _said_of(choice: bill.Choice, options: bill.Options, named: Mapping[str, Data]) -> str:
+    figures = f"{len(named)} figures" if len(named) > FEW_FIGURES else " and ".join(map(_label, named.values()))
+    return _joined(
+        figures,
+        dict(options.subjects).get(choice.subject, ""),
+        dict(options.metrics).get(choice.metric, ""),
+        choice.year,
+        choice.exact,
+        verdict_word(choice.verdict).lower(),
+        "in dispute" if choice.disputed else "",
+        _quoted(choice.q),
+    )
+
+
+def _label(receipt: Data) -> str:
+    return f"{receipt['label']} ({receipt['period']})" if receipt["period"] else str(receipt["label"])
 
 
 def _named(receipts: Mapping[str, Data], query: QueryDict, problems: list[Problem]) -> dict[str, Data]:
-    asked = [slug.strip() for slug in query.get("figures", "").split(",") if slug.strip()]
+    asked = [slug.strip() for slug in ",".join(query.getlist("figures")).split(",") if slug.strip()]
     wanted = list(dict.fromkeys(asked))
     if not wanted:
         return {}
@@ -194,4 +251,4 @@ def companies(data: Data, query: QueryDict) -> Chosen:
         "narrowed": len(firms) != len(data["firms"]),
     }
     said = ", ".join(choices[name][value] for name, value in {"layer": layer, **asked}.items() if value)
-    return Chosen(context, tuple(problems), said)
+    return Chosen(context, tuple(problems), said, nothing=not firms)

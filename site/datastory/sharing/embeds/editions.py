@@ -17,6 +17,7 @@ from django.utils import timezone
 from datastory.core.generation import generation
 
 from ..models import Body, Edition, Piece
+from .asked import Problem
 from .found import Found
 from .taking import Data, Taken, everything
 
@@ -101,6 +102,11 @@ class NoEdition(LookupError):  # noqa: N818  (said to readers as it stands)
     def __init__(self, sentence: str, nearest: int | None) -> None:
         super().__init__(sentence)
         self.nearest = nearest
+
+
+def problem(error: NoEdition) -> Problem:
+    """The same, as something wrong in an address."""
+    return Problem("v", str(error), (str(error.nearest),) if error.nearest else ())
 
 
 def newest() -> Edition | None:

@@ -27,14 +27,14 @@ class Kind:
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("timeline", "timeline", 900, ("from", "to", "category", "q")),
+        Kind("timeline", "timeline", 900, ("from", "to", "category", "q", "then")),
         Kind("chart", "chart", 980, ("scale",)),
         Kind("chapter", "chapter", 900, (), ("css/pages.css",)),
         Kind(
             "bill",
             "bill",
             800,
-            ("figures", "q", "subject", "metric", "year", "exact", "verdict", "disputed", "sort"),
+            ("figures", "q", "subject", "metric", "year", "exact", "verdict", "disputed", "sort", "then"),
             ("css/pages.css", "css/record.css"),
         ),
         Kind("receipt", "receipt", 900, (), ("css/record.css",)),

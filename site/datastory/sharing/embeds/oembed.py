@@ -6,14 +6,12 @@ from xml.etree import ElementTree
 
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from ..cards.views import card_at, small_card_address
-from .asked import Asked, mended
 from .found import NotThere, find
-from .kinds import COMMON
+from .part import part_of
 from .snippet import WIDTH, Snippet
 
 AGE = 3600  # seconds that a consumer may keep an answer
@@ -54,28 +52,24 @@ def _answer(request: HttpRequest) -> dict[str, Any]:
         raise Refused(400, "Say which address: ?url=…")
     limits = {name: _limit(request, name) for name in ("maxwidth", "maxheight")}
     address = _own(request, written)
-    path = _path(address)
     try:
-        found = find(request, path)
+        found = find(request, _path(address))
         page, words = card_at(request, found.path)
     except (NotThere, Http404) as error:
         if getattr(error, "status", 404) == 403:
             raise Refused(401, "That page is not open to everybody.") from None
         raise Refused(404, "Nothing that can be embedded stands at that address.") from None
-    query = _query(address, found.kind)
+    part = part_of(found, _query(address), request)
+    if part.not_kept:
+        raise Refused(404, part.not_kept)
     origin = request.build_absolute_uri("/").rstrip("/")
-    snippet = Snippet(
-        page.title,
-        page.address,
-        f"{origin}{reverse('embed', args=[found.path])}{f'?{query}' if query else ''}",
-        found.height,
-    )
+    snippet = Snippet.of(part, page.address, origin)
     width = min(WIDTH, limits["maxwidth"] or WIDTH)
     height = min(snippet.height, limits["maxheight"] or snippet.height)
     return {
         "version": "1.0",
         "type": "rich",
-        "title": page.title,
+        "title": snippet.title,
         "provider_name": page.site,
         "provider_url": page.home,
         "cache_age": AGE,
@@ -126,17 +120,11 @@ def _path(address: SplitResult) -> str:
     return path.removeprefix("embed/")
 
 
-def _query(address: SplitResult, kind: Any) -> str:
-    """What of the address's query an embed understands."""
+def _query(address: SplitResult) -> QueryDict:
     try:
-        query = QueryDict(address.query[:LONGEST])
+        return QueryDict(address.query[:LONGEST])
     except SuspiciousOperation:
         raise Refused(404, "That address asks for too much.") from None
-    known = QueryDict(mutable=True)
-    for name, values in query.lists():
-        if name in (*kind.parameters, *COMMON) and name != "doctor":
-            known.setlist(name, values)
-    return mended(known, Asked.read(known, kind).problems)
 
 
 def _thumbnail(origin: str, address: Any, limits: dict[str, int | None]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import segno
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,15 +15,17 @@ from django.views.decorators.http import require_safe
 from datastory.companies.choice import KINDS as FIRM_KINDS
 from datastory.core.cache_policy import shared
 from datastory.core.navigation import navigation_of
+from datastory.core.templatetags.story import verdict_word
 from datastory.timeline.models import Event
 
-from . import editions, taking
-from .asked import Asked, mended
-from .choosing import choose, lines
-from .found import Found, NotThere, find
+from . import editions
+from .found import NotThere, find
+from .kinds import COMMON
+from .part import Part, part_of
 from .snippet import Snippet
 
 HEIGHTS = (320, 480, 640, 800, 1000)
+PARENT = "js/embed/parent.js"  # at the address that never changes
 LONGEST_QR = 1200  # characters of an address; a code with more is too fine to be read from a wall
 
 
@@ -53,52 +56,53 @@ def share(request: HttpRequest, path: str) -> HttpResponse:
         raise Http404(str(error)) from None
     if found.moved:
         return redirect(reverse("share", args=[found.path], query=request.GET))
-    data = taking.take(found, request)
-    asked = Asked.read(request.GET, found.kind)
-    bill = found.kind.name == "bill"
-    chosen = lines(taking.receipts(), request.GET) if bill else choose(found.kind.name, data, request.GET)
-    problems = [*asked.problems, *chosen.problems]
-    query = QueryDict(mended(request.GET, problems, chosen.inputs), mutable=True)
-    query.pop("doctor", None)
-    edition = editions.newest()
-    snippet = _snippet(request, found, data["title"], query)
+    part = part_of(found, request.GET, request)
+    origin = request.build_absolute_uri("/").rstrip("/")
+    height = _height(request.GET.get("height", ""))
+    home = navigation_of(request).home
+    snippet = Snippet.of(part, f"{origin}{found.address}", origin, height, getattr(home, "licence", ""))
+    fields = _fields(part, request.GET)
     context = {
         "found": found,
-        "thing": data["title"],
+        "thing": part.data["title"],
         "snippet": snippet,
         "doctor": f"{snippet.embed}{'&' if '?' in snippet.embed else '?'}doctor=1",
-        "problems": [problem.sentence for problem in problems],
-        "fields": _fields(found, data, request.GET),
-        "asked": asked,
-        "edition": edition,
-        "pinned": bool(asked.edition),
-        "heights": sorted({*HEIGHTS, found.height, snippet.height}),
+        "problems": [problem.sentence for problem in part.problems],
+        "fields": fields,
+        "carried": _carried(part, fields),
+        "asked": part.asked,
+        "editions": _editions(part),
+        "height": height,
+        "heights": sorted({*HEIGHTS, *([height] if height else [])}),
+        "parent": f"{origin}{settings.STATIC_URL}{PARENT}",
         "qr": qr(snippet.page),
-        "query": query.urlencode(),
     }
     response = render(request, "pages/share.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def _snippet(request: HttpRequest, found: Found, title: str, query: QueryDict) -> Snippet:
-    home = navigation_of(request).home
-    origin = request.build_absolute_uri("/").rstrip("/")
-    asked = query.urlencode()
-    of_page = query.copy()
-    for name in ("theme", "lang", "v", "figures"):  # which pages do not know
-        of_page.pop(name, None)
-    return Snippet(
-        title,
-        f"{origin}{found.address}{f'?{of_page.urlencode()}' if of_page else ''}",
-        f"{origin}{reverse('embed', args=[found.path])}{f'?{asked}' if asked else ''}",
-        _height(request.GET.get("height", ""), found.height),
-        getattr(home, "licence", ""),
-    )
+def _height(written: str) -> int:
+    """The height that a reader chose; 0 where it is to be as the part needs it."""
+    return int(written) if written.isascii() and written.isdigit() and 100 <= int(written[:5]) <= 5000 else 0
 
 
-def _height(written: str, usual: int) -> int:
-    return int(written) if written.isascii() and written.isdigit() and 100 <= int(written[:5]) <= 5000 else usual
+def _carried(part: Part, fields: list[Field]) -> list[tuple[str, str]]:
+    """What was chosen elsewhere, for which the form has no field."""
+    there = {*COMMON, *(field.name for field in fields)}
+    return [(name, value) for name, values in part.query.lists() for value in values if name not in there]
+
+
+def _editions(part: Part) -> list[tuple[str, str, bool]]:
+    """The editions that can be kept, each with its words and whether it is; the newest, and the one asked for."""
+    newest = part.pinned.newest if part.pinned else editions.newest()
+    if newest is None:
+        return []
+    chosen = part.pinned.edition if part.pinned else None
+    found = [(newest, f"Keep it as it is now: edition {newest.pk}")]
+    if chosen and chosen.pk != newest.pk:
+        found.append((chosen, f"Keep edition {chosen.pk} of {chosen.made.day} {chosen.made:%B %Y}"))
+    return [(str(edition.pk), words, edition == chosen) for edition, words in found]
 
 
 def qr(text: str) -> SafeString:
@@ -121,7 +125,9 @@ def qr(text: str) -> SafeString:
     return mark_safe(out.getvalue().decode())  # made of the modules of the code alone
 
 
-def _fields(found: Found, data: taking.Data, query: QueryDict) -> list[Field]:
+def _fields(part: Part, query: QueryDict) -> list[Field]:
+    found, data = part.found, part.data
+
     def field(name: str, label: str, options: Any = (), several: bool = False, hint: str = "") -> Field:
         values = tuple(value[:200] for value in query.getlist(name) if value)
         return Field(name, label, values, tuple(options), several, hint)
@@ -132,6 +138,7 @@ def _fields(found: Found, data: taking.Data, query: QueryDict) -> list[Field]:
             field("from", "From", hint=first),
             field("to", "To", hint=last),
             field("q", "With the words"),
+            field("then", "As known on", hint=last),
             field("category", "Kinds", [(v, str(n).capitalize()) for v, n in Event.Category.choices], several=True),
         ]
     if found.kind.name == "companies":
@@ -143,9 +150,12 @@ def _fields(found: Found, data: taking.Data, query: QueryDict) -> list[Field]:
             field("kind", "Kind", [(kind, FIRM_KINDS.get(kind, kind)) for kind in kinds]),
         ]
     if found.kind.name == "bill":
+        options = part.chosen.context["options"]
         return [
             field("figures", "Only these, by name", hint=", ".join(data["lines"][:2])),
             field("q", "With the words"),
+            field("subject", "About", options.subjects),
+            field("verdict", "Verdict", [(name, verdict_word(name).lower()) for name in options.verdicts]),
             field("disputed", "In dispute", [("1", "Only those in dispute")]),
         ]
     if found.kind.name == "chart":

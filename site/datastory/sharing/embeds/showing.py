@@ -11,12 +11,13 @@ from django.urls import reverse
 from datastory.core.navigation import navigation_of
 from datastory.ledger.models import Receipt
 
-from . import choosing, editions, taking
+from . import editions, taking
 from .asked import Asked, Problem
 from .choosing import Chosen
 from .editions import Pinned
 from .found import Found
 from .links import figures_in, of_edition, rehomed, sided
+from .part import chosen_of
 from .taking import Data
 
 RENDERED = ("chapter", "chart")  # kept as HTML; the others are rendered from their data
@@ -42,13 +43,17 @@ class Shown:
     """An embed as its page shows it. With problems there is nothing to show."""
 
     title: str
-    dek: str
-    html: str
-    said: str = ""
+    chosen: Chosen
+    dek: str = ""
+    html: str = ""
     pinned: Pinned | None = None
     since: Since | None = None
     problems: tuple[Problem, ...] = ()
-    inputs: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> str:
+        """The title, and which part it is."""
+        return self.chosen.titled(self.title)
 
     @property
     def moves(self) -> bool:
@@ -60,30 +65,22 @@ def show(found: Found, asked: Asked, request: HttpRequest) -> Shown:
     """The embed. Raises editions.NoEdition where nothing of the edition asked for is kept."""
     pinned = editions.pinned(found, asked.edition) if asked.edition else None
     data = pinned.data if pinned else taking.take(found, request)
-    chosen = _chosen(found, data, pinned, request)
+    chosen = chosen_of(found, data, pinned, request.GET)
     problems = (*asked.problems, *chosen.problems)
     if problems:
-        return Shown(data["title"], "", "", problems=problems, inputs=chosen.inputs)
+        return Shown(data["title"], chosen, problems=problems)
     html = _html(found, data, chosen, request)
     if pinned:
         html = of_edition(html, pinned.edition.pk)
     slugs = [*figures_in(html), *([found.slug] if found.kind.name == "receipt" else [])]
     return Shown(
         data["title"],
+        chosen,
         data["dek"],
         sided(rehomed(html, found.address, _things(request), asked.carried()), asked.reading),
-        chosen.said,
         pinned,
         since(pinned, slugs) if pinned else None,
     )
-
-
-def _chosen(found: Found, data: Data, pinned: Pinned | None, request: HttpRequest) -> Chosen:
-    if found.kind.name != "bill":
-        return choosing.choose(found.kind.name, data, request.GET)
-    receipts = editions.pinned_receipts(pinned.edition) if pinned else taking.receipts()
-    order = {slug: receipts[slug] for slug in data["lines"] if slug in receipts}
-    return choosing.lines(order, request.GET)
 
 
 def _html(found: Found, data: Data, chosen: Chosen, request: HttpRequest) -> str:

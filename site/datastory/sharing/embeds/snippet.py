@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from .part import Part
+
 WIDTH = 600
+INNER = str.maketrans("“”", "‘’")  # quotation marks inside of quotation marks
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,17 @@ class Snippet:
     embed: str
     height: int
     licence: str = ""
+
+    @classmethod
+    def of(cls, part: Part, page: str, origin: str, height: int = 0, licence: str = "") -> "Snippet":
+        """The snippet for a part of what stands at the address `page`; embeds are below `origin`."""
+        return cls(
+            part.title,
+            _with(page, part.of_page),
+            _with(f"{origin}{reverse('embed', args=[part.found.path])}", part.query.urlencode()),
+            height or part.found.height,
+            licence,
+        )
 
     def frame(self, width: str = "100%", height: int | None = None) -> SafeString:
         """The iframe alone. Hosts that strip what they do not know leave src, width, height and title."""
@@ -34,7 +49,8 @@ class Snippet:
     def iframe(self) -> SafeString:
         """The iframe, and under it a link for whoever sees no frame."""
         licence = f" ({self.licence})" if self.licence else ""
-        return format_html('{}<p><a href="{}">Open “{}”</a>{}</p>', self.frame(), self.page, self.title, licence)
+        title = self.title.translate(INNER)
+        return format_html('{}<p><a href="{}">Open “{}”</a>{}</p>', self.frame(), self.page, title, licence)
 
     def rich(self, width: int, height: int) -> SafeString:
         """What oEmbed hands out: a link in a blockquote, and the iframe."""
@@ -51,3 +67,7 @@ class Snippet:
     def classroom(self) -> str:
         """Where Google Classroom takes a link to a class."""
         return f"https://classroom.google.com/share?{urlencode({'url': self.page, 'title': self.title})}"
+
+
+def _with(address: str, query: str) -> str:
+    return f"{address}?{query}" if query else address

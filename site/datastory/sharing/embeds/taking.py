@@ -49,6 +49,11 @@ def take(found: Found, request: HttpRequest) -> Data:
     return PAGES[found.kind.name](found.page.specific, request)
 
 
+def glance(found: Found, request: HttpRequest) -> Data:
+    """What is published now, as far as it can be chosen from: a chapter is whole, so none is put together."""
+    return {"title": found.page.title} if found.kind.name == "chapter" else take(found, request)
+
+
 def receipts() -> dict[str, Data]:
     """All receipts by slug, in the order of the ledger."""
     found = Receipt.objects.order_by("figure__position").values_list("data", flat=True)

@@ -1,6 +1,7 @@
 """The page of an embed, and what it says where there is nothing to embed."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from datastory.core.navigation import navigation_of
 
 from . import editions
 from .asked import Asked, Problem, mended
+from .discovery import provider
 from .found import Found, NotThere, find
 from .headers import framed
 from .showing import Shown, show
@@ -32,10 +34,9 @@ def embed(request: HttpRequest, path: str) -> HttpResponse:
     try:
         shown = show(found, asked, request)
     except editions.NoEdition as error:
-        problems = (Problem("v", str(error), (str(error.nearest),) if error.nearest else ()),)
-        return _misasked(request, found, (*asked.problems, *problems))
+        return _misasked(request, found, (*asked.problems, editions.problem(error)))
     if shown.problems:
-        return _misasked(request, found, shown.problems, shown.inputs)
+        return _misasked(request, found, shown.problems, shown.chosen.inputs)
     return render(request, "embeds/embed.html", _context(request, found, asked, shown))
 
 
@@ -60,6 +61,7 @@ def _context(request: HttpRequest, found: Found, asked: Asked, shown: Shown) -> 
     home = navigation_of(request).home
     query = request.GET.copy()
     query.pop("v", None)
+    origin = home.get_full_url(request) or "/"
     return {
         "found": found,
         "asked": asked,
@@ -68,11 +70,13 @@ def _context(request: HttpRequest, found: Found, asked: Asked, shown: Shown) -> 
         "theme": asked.theme,
         "styles": found.kind.styles,
         "language": settings.LANGUAGE_CODE,
-        "address": (home.get_full_url(request) or "/").rstrip("/") + found.address,
+        "address": origin.rstrip("/") + found.address,
+        "provider": provider(origin, request.get_full_path()),
         "site": home.title,
         "licence": getattr(home, "licence", ""),
         "edition": shown.pinned.edition if shown.pinned else None,
         "unpinned": f"{request.path}{'?' + query.urlencode() if query else ''}",
+        "whole": f"{request.path}?{urlencode(asked.carried())}".rstrip("?"),
     }
 
 

@@ -1,7 +1,7 @@
 """Template tags for the head of a page."""
 
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from django import template
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.urls import reverse
 from ..about import About, about
 from ..cards.text import card
 from ..cards.views import card_address
+from ..embeds.discovery import provider
 from ..embeds.found import kind_of
 from ..structured import graph, script
 
@@ -29,7 +30,7 @@ def page_head(context: dict[str, Any]) -> dict[str, Any]:
     return {
         "page": page,
         "offline": offline,
-        "provider": _provider(page, request.get_full_path()) if _embedded(page) else "",
+        "provider": provider(page.home, request.get_full_path()) if _embedded(page) else "",
         "card": words,
         "picture": picture,
         "kind": "article" if page.kind == "chapterpage" else "website",
@@ -51,8 +52,3 @@ def share_link(context: dict[str, Any]) -> dict[str, Any]:
 def _embedded(page: About) -> bool:
     below = page.address.rstrip("/") != (page.page.full_url or "").rstrip("/")
     return bool(page.path) and kind_of(page.kind, below) is not None
-
-
-def _provider(page: About, path: str) -> str:
-    """The oEmbed provider's answer for a page, but for the format."""
-    return f"{urljoin(page.home, reverse('oembed'))}?url={quote(urljoin(page.home, path[:500]), safe='')}"
