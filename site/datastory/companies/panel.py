@@ -31,7 +31,7 @@ def panel(layers: Iterable[int] = (), profiles: Iterable[int] = ()) -> Panel:
     wanted_layers, wanted = list(layers), list(profiles)
     rows = [row for row in Layer.objects.filter(live=True) if not wanted_layers or row.pk in wanted_layers]
     named = Profile.objects.filter(live=True, **({"pk__in": wanted} if wanted else {}))
-    found = list(named.select_related("subject").prefetch_related("group"))
+    found = list(named.select_related("subject", "group"))
     standing: dict[int, set[int]] = {p.pk: set() for p in found}
     for firm, layer in Profile.layers.through.objects.values_list("profile_id", "layer_id"):
         if firm in standing:
