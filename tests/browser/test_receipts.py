@@ -189,6 +189,14 @@ def test_on_paper_receipts_are_endnotes_with_the_numbers_that_stand_in_the_text(
     expect(note.locator(".receipt__address")).to_contain_text("/numbers/")
 
 
+def test_on_paper_nothing_stands_that_only_a_screen_can_do(page: Page, served: str) -> None:
+    page.goto(served + "/the-fall/")
+    page.emulate_media(media="print")
+    only_on_screen = page.locator(".masthead__find, .masthead__menu, .contents, .figure__table > summary")
+    assert only_on_screen.count() >= 4
+    assert only_on_screen.evaluate_all("parts => parts.filter(part => part.checkVisibility()).length") == 0
+
+
 def test_the_theme_is_kept_from_page_to_page(page: Page, served: str) -> None:
     page.goto(served + CHAPTER)
     page.locator("[data-theme-toggle]").click()

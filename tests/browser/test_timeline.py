@@ -222,6 +222,17 @@ def test_without_its_stylesheet_the_line_is_a_list_that_tells_everything(chromiu
     context.close()
 
 
+@pytest.mark.parametrize("query", ["?from=2030", "?q=zzzz"])
+def test_on_a_phone_it_can_be_seen_that_nothing_was_found(chromium: Browser, served: str, query: str) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(served + TIMELINE + query)
+    way = page.locator(".nothing a")
+    expect(way).to_have_attribute("href", TIMELINE)
+    expect(way).to_be_in_viewport(ratio=1)
+    context.close()
+
+
 def test_on_paper_every_event_is_told_in_full(page: Page, served: str) -> None:
     page.goto(served + TIMELINE)
     page.emulate_media(media="print")

@@ -22,7 +22,8 @@ Points = Sequence[Mapping[str, Any]]
 class Look:
     """A chart as pages show it. `told` and `record` hold SVG by width; `record` is empty where it is the same.
 
-    `other_scale` is the scale that readers may switch to; `panel` holds the inputs of an adjustable model.
+    `other_scale` is the scale that readers may switch to; `panel` holds the inputs of an adjustable model;
+    `points` is what was drawn, by side.
     """
 
     page: ChartPage
@@ -32,6 +33,7 @@ class Look:
     other_scale: str = ""
     panel: Panel | None = None
     summary: dict[str, str] = field(default_factory=dict)
+    points: dict[str, Points] = field(default_factory=dict)
 
     @property
     def drawn(self) -> bool:
@@ -96,6 +98,7 @@ def _look(chart: ChartPage, drawings: dict[tuple[str, str], Artifact]) -> Look:
         kind.other_scale(chart.raw, values) if kind and values else "",
         panel(str(chart.raw.get("model")), told, record) if chart.kind == "model" else None,
         {side: a.summary for side, a in wide.items() if side == "told" or not same},
+        {side: a.points for side, a in wide.items() if side == "told" or not same},
     )
 
 

@@ -17,7 +17,7 @@ from .downloads import XLSX_TYPE, About
 from .gallery import Look, group_names, looks
 from .models import ChartPage
 from .rows import rows
-from .then import Then, as_known, can_go_back
+from .then import Then, as_known, can_go_back, known_drawings
 from .views import about
 
 
@@ -41,6 +41,7 @@ def presentation(chart: ChartPage, request: HttpRequest) -> dict[str, Any]:
         ],
         "events": marked_events(chart, then),
         "used": used_in(chart, navigation_of(request)),
+        "known": known_drawings(whole, then),
         "can_go_back": can_go_back(chart),
         "name": name,
         "apa": apa(name, cited),

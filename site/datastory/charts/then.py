@@ -5,11 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from datastory.ledger.dates import PartialDate, parse_date
 from datastory.ledger.hindsight import known
 
 from .gallery import Look
 from .models import Artifact, ChartPage
+from .sketch import WIDTHS, sketch
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,15 @@ def as_known(look: Look, chart: ChartPage, then: Then) -> Look:
     kept = {receipt["slug"] for receipt in chart.receipts.values() if known(receipt, day)}
     table = [row for row in look.table if row["slug"] in kept]
     return replace(look, told={}, record={}, table=table, other_scale="", panel=None, summary={})
+
+
+def known_drawings(look: Look, then: Then) -> dict[str, list[SafeString]]:
+    """The known points of a line, drawn anew at both widths, by side; nothing without a day or for other charts."""
+    groups = {point["group"] for points in look.points.values() for point in points}
+    if then.day is None or look.page.kind != "line" or len(groups) != 1:
+        return {}
+    drawn = {side: [p for p in points if _was_over(p, then.day.end)] for side, points in look.points.items()}
+    return {side: [sketch(own, look.page.measured, width) for width in WIDTHS] for side, own in drawn.items() if own}
 
 
 def can_go_back(chart: ChartPage) -> bool:

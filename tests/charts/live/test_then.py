@@ -15,7 +15,7 @@ def test_later_figures_the_drawing_and_the_finding_are_left_out(client: Client) 
     main = html[html.index("<main") : html.index("</main>")]
     assert "/numbers/market-cap-peak/" in main and "/numbers/ipo-market-cap/" in main
     assert "market-cap-trough" not in main and "$19.4B" not in main
-    assert "<svg" not in main and "2 of 4 rows" in main
+    assert "data-chart" not in main and "2 of 4 rows" in main
     assert "then for a utility" not in html[html.index("<title>") : html.index("</title>")] + main
 
 
@@ -55,6 +55,16 @@ def test_all_charts_of_a_day_are_named_by_their_measure_and_lead_on_to_that_day(
 def test_all_charts_of_a_day_that_is_none_are_shown_and_the_day_is_named(client: Client) -> None:
     html = client.get("/charts/?then=soon").content.decode()
     assert "cannot go back to “soon”" in html and 'class="gallery' in html
+
+
+def test_of_a_line_the_points_known_are_drawn_anew_for_both_sides(client: Client) -> None:
+    html = client.get(f"{CHART}?then=2021").content.decode()
+    said = re.findall(r'<svg class="sketch chart--wide"[^>]* aria-label="([^"]+)"', html)
+    assert said == [
+        "Market value of Twilio: $2.4B, first day of trading; over $70B, early 2021.",
+        "Market value of Twilio: $2.4B, first day of trading; $72.8B, early 2021.",
+    ]
+    assert 'class="sketch' not in client.get("/charts/head-count/?then=2022").content.decode()
 
 
 def test_today_everything_is_there(client: Client) -> None:
