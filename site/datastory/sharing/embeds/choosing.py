@@ -129,8 +129,7 @@ def lines(receipts: Mapping[str, Data], query: QueryDict) -> Chosen:
             problems.append(unknown(name, value, values))
     named = _named(receipts, query, problems)
     choice = bill.Choice.read({n: query.get(n, "") for n in (*known, "q", "reading", "then")}, options)
-    if choice.then_written and not choice.then:
-        sentence = next(sentence for sentence in choice.problems if choice.then_written in sentence)
+    if sentence := choice.problems.get("then"):
         problems.append(Problem("then", sentence, _near_day(choice.then_written)))
     rows = choice.apply(named.values() if named else receipts.values())
     short = bool(named) and choice.sort == "subject"
