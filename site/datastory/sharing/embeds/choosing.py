@@ -18,7 +18,7 @@ from datastory.timeline.axis import in_order
 from datastory.timeline.models import Event
 from datastory.timeline.strip import strip
 
-from .asked import SHOWN, Problem, unknown
+from .asked import SHOWN, Problem, legible, unknown
 from .kinds import COMMON
 from .taking import Data
 
@@ -81,7 +81,7 @@ def _joined(*said: str) -> str:
 
 
 def _quoted(words: str) -> str:
-    return f"“{words}”" if words else ""
+    return f"“{legible(words)}”" if words else ""
 
 
 def as_known(then: PartialDate | None) -> str:
