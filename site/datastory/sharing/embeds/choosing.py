@@ -23,6 +23,7 @@ from .kinds import COMMON
 from .taking import Data
 
 MOST_FIGURES = 60
+SCALES = {"linear": "linear", "log": "logarithmic"}
 FEW_FIGURES = 2  # which are called by their names
 _day = re.compile(r"(?:1[89]|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
@@ -198,7 +199,9 @@ def chart(data: Data, query: QueryDict) -> Chosen:
         if near:
             sentence = f"This model has no input “{name[:20]}”. Is “{near[0]}” meant?"
             problems.append(Problem(name, sentence, tuple(query.getlist(name)), near[0]))
-    return Chosen({}, tuple(problems), inputs=tuple(inputs))
+    moved = [f"{label} {query[name]}" for name, (label, _, _) in inputs.items() if query.get(name)]
+    other = [f"the {SCALES[scale]} scale"] if scale in scales[1:] else []
+    return Chosen({"set": _joined(*other, *moved)}, tuple(problems), inputs=tuple(inputs))
 
 
 def _of_input(name: str, label: str, low: str, high: str, written: str) -> list[Problem]:

@@ -20,6 +20,7 @@ from datastory.timeline.models import Event
 
 from . import editions
 from .asked import legible
+from .choosing import SCALES
 from .found import NotThere, find
 from .kinds import COMMON
 from .part import Part, part_of
@@ -169,5 +170,4 @@ def _fields(part: Part, query: QueryDict) -> list[Field]:
     return []
 
 
-SCALES = {"linear": "linear", "log": "logarithmic"}
 _EDGES: Any = ((min, "first"), (max, "last"))
