@@ -16,7 +16,7 @@ export function follow(form, { type, target }, prepare) {
 function address(form) {
   const query = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
-    if (value && (name !== "reading" || form.elements.reading.type === "select-one") && !(name === "sort" && value === "subject")) query.set(name, value);
+    if (value && (name !== "reading" || form.elements.reading.type === "select-one") && !(name === "sort" && value === "subject")) query.append(name, value);
   }
   if (root.dataset.reading && !query.has("reading")) query.set("reading", root.dataset.reading);
   return `${location.pathname}${query.size ? `?${query}` : ""}`;

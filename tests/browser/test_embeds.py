@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from datastory.charts.models import ChartPage
 from tests.browser.hosts import bare, frame_of, host, noting, shut
 from tests.embeds.addresses import EMBEDS
 
@@ -277,9 +278,13 @@ def test_the_doctor_tells_a_host_that_does_not_follow_the_height(page: Page, ser
     page.goto(host(shut(served + CHECK + "?doctor=1", 300)))
     frame = frame_of(page)
     expect(frame.locator("[data-finding=height]")).to_contain_text("The host does not follow the height")
+    assert frame.locator("body > *").first.get_attribute("data-doctor") is not None
     expect(frame.locator("[data-finding=sandbox]")).to_contain_text("sandbox")
     frame.get_by_role("button", name="Try to open a window").click()
     expect(frame.locator("[data-finding=windows]")).to_contain_text("open no windows here")
+    advice = re.search(r'Put height="(\d+)"', frame.locator("[data-finding=height]").inner_text())
+    page.set_viewport_size({"width": 600, "height": 400})
+    assert advice and int(advice[1]) == measured(page, served + CHECK)
 
 
 def test_the_panel_shows_every_choice_at_once(page: Page, served: str) -> None:
@@ -298,6 +303,29 @@ def test_the_panel_carries_the_side_that_is_chosen_in_it(page: Page, served: str
     expect(page.locator("code").first).not_to_contain_text("reading")
 
 
+def test_the_panel_keeps_several_kinds_and_what_it_has_no_field_for(page: Page, served: str) -> None:
+    page.goto(f"{served}/share/timeline/?category=deal")
+    page.get_by_label("Market").check()
+    expect(page.locator("code").first).to_contain_text("/embed/timeline/?category=deal&category=market")
+    page.goto(f"{served}/share/numbers/?metric=revenue&verdict=disagree")
+    page.get_by_label("Theme").select_option("dark")
+    expect(page.locator("code").first).to_contain_text("theme=dark")
+    assert "metric=revenue" in page.url and "verdict=disagree" in page.url
+
+
+def test_the_panel_says_the_height_of_the_part_unless_one_was_chosen(page: Page, served: str) -> None:
+    page.goto(f"{served}/share/charts/told-against-record/")
+    frame, snippet = page.locator(".share__frame"), page.locator("code").nth(1)
+    page.locator("[data-fits]").wait_for()
+    taken = page.locator("[data-takes]").inner_text().removesuffix(" px")
+    expect(frame).to_have_attribute("height", taken)
+    expect(snippet).to_contain_text(f'height="{taken}"')
+    assert f'height="{taken}"' in (page.get_by_role("button", name="Copy the snippet").get_attribute("data-copy") or "")
+    page.get_by_label("Height").select_option("640")
+    expect(snippet).to_contain_text('height="640"')
+    expect(frame).to_have_attribute("height", "640")
+
+
 def test_the_panel_takes_the_height_that_the_part_has(page: Page, served: str) -> None:
     page.goto(f"{served}/share/checks/first-day-close/")
     page.get_by_label("Height").select_option("320")
@@ -311,16 +339,45 @@ def test_the_panel_takes_the_height_that_the_part_has(page: Page, served: str) -
     expect(page.get_by_role("button", name="Take that height")).to_be_hidden()
 
 
-@pytest.mark.parametrize(
-    "path", ["charts/market-value", "charts/model-recovery", "numbers/market-cap-peak", CHECK[7:-1]]
-)
-def test_the_height_of_the_snippet_is_about_what_the_embed_takes(page: Page, served: str, path: str) -> None:
-    page.goto(f"{served}/share/{path}/")
-    height = int(page.locator(".share__frame").get_attribute("height") or 0)
-    page.set_viewport_size({"width": 600, "height": 400})
-    page.goto(f"{served}/embed/{path}/")
+def measured(page: Page, address: str) -> int:
+    """How high an embed is in a column of 600 px."""
+    page.goto(address)
     page.evaluate("document.fonts.ready")
-    assert 0.75 * height <= page.evaluate(INNER) <= height
+    return int(page.evaluate(f"Math.ceil({INNER})"))
+
+
+def told(page: Page, served: str, path: str) -> int:
+    """The height that oEmbed says, as the snippet does."""
+    return int(page.request.get(f"{served}/oembed/", params={"url": f"{served}/{path}"}).json()["height"])
+
+
+def test_the_height_of_every_chart_is_told_within_a_tenth_and_cuts_nothing_off(page: Page, served: str) -> None:
+    page.set_viewport_size({"width": 600, "height": 400})
+    paths = [f"charts/{slug}/" for slug in ChartPage.objects.live().values_list("slug", flat=True)]
+    heights = {path: (told(page, served, path), measured(page, f"{served}/embed/{path}")) for path in paths}
+    assert len(heights) > 30
+    assert {path: both for path, both in heights.items() if not both[1] <= both[0] <= 1.1 * both[1]} == {}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("numbers/market-cap-peak/", "numbers/ipo-first-day-close/", "checks/first-day-close/"),
+        *("numbers/?figures=ipo-first-day-close,revenue-fy2024", "numbers/?figures=revenue-fy2024&v=1"),
+        *("companies/?layer=email", "timeline/?from=2010&to=2010", "charts/market-value/?v=1"),
+    ],
+)
+def test_the_height_of_a_short_part_is_told_within_a_seventh_and_cuts_nothing_off(
+    page: Page, served: str, path: str
+) -> None:
+    page.set_viewport_size({"width": 600, "height": 400})
+    height = measured(page, f"{served}/embed/{path}")
+    assert height <= told(page, served, path) <= 1.15 * height
+
+
+@pytest.mark.parametrize(("path", "screenful"), [("timeline/", 900), ("numbers/", 800), ("companies/", 900)])
+def test_what_is_longer_is_told_to_take_a_screenful(page: Page, served: str, path: str, screenful: int) -> None:
+    assert told(page, served, path) == screenful
 
 
 def test_wordpress_cuts_at_1000_px_and_the_embed_says_where_the_rest_is(page: Page, served: str, host: Any) -> None:

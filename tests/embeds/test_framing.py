@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
-from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
 
 from tests.embeds.addresses import EMBEDS
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("story")]
 BESIDE = [
     *("/robots.txt", "/sitemap.xml", "/feed.xml", "/llms.txt", "/site.webmanifest", "/sw.js", "/offline/"),
     *("/oembed/", "/oembed/?url=http://testserver/timeline/", "/oembed/?format=x", "/speculation-rules.json"),
-    *("/share/timeline/", "/share/numbers/ipo-first-day-close/", "/share/nothing/", "/embed", "/embed/", "/embedded/"),
+    *("/share/timeline/", "/share/numbers/ipo-first-day-close/", "/share/nothing/", "/embedded/"),
     *("/numbers/bill.csv", "/numbers/bill.json", "/numbers/ipo-first-day-close.json", "/timeline/axis/"),
     *("/numbers/ipo-first-day-close/slip/", "/charts/market-value/data.csv", "/charts/market-value/chart.svg"),
     *("/no-such-page/", "/media/none.png", "/documents/1/none/", "/admin/", "/admin/login/", "/admin/password_reset/"),
@@ -55,7 +55,7 @@ def test_every_page_and_file_refuses_to_be_framed(client: Client) -> None:
 def test_every_route_without_a_variable_refuses_to_be_framed_for_visitors_and_for_editors(client: Client) -> None:
     editor = Client()
     editor.force_login(get_user_model().objects.create_superuser("editor", "editor@example.org", "password"))
-    addresses = sorted(set(fixed(get_resolver())))
+    addresses = sorted(set(fixed(get_resolver())) - {"/embed/"})
     assert len(addresses) > 60 and "/robots.txt" in addresses
     for address in addresses:
         assert refuses(client.get(address)), address
@@ -80,6 +80,8 @@ def test_nothing_but_the_views_of_embeds_says_that_it_may_be_framed() -> None:
     assert saying == {f"datastory/sharing/embeds/{name}.py" for name in ("headers", "views")}
 
 
-def test_no_embed_stands_at_the_root_of_embeds() -> None:
-    with pytest.raises(NoReverseMatch):
-        reverse("embed", args=[""])
+def test_the_root_of_embeds_says_in_a_frame_that_nothing_stands_there(client: Client) -> None:
+    response = client.get("/embed/")
+    assert response.status_code == 404
+    assert "X-Frame-Options" not in response and "frame-ancestors" not in response["Content-Security-Policy"]
+    assert "The address says nothing of this site that can be embedded." in response.content.decode()

@@ -131,3 +131,15 @@ def test_the_panel_sets_a_model_and_a_scale(client: Client) -> None:
     assert codes(scaled)[0] == "http://testserver/embed/charts/market-value/?scale=linear"
     wrong = panel(client, "/share/charts/model-recovery/?fall=800")
     assert "it goes from 1 to 97" in unescape(wrong) and codes(wrong)[0].endswith("?fall=97")
+
+
+@pytest.mark.parametrize(
+    ("address", "asked"),
+    [
+        (f"{MODEL}?fall=80", "Asked for: Fall from the peak 80. Without scripts the chart is shown at rest."),
+        ("/embed/charts/market-value/?scale=log", "Asked for: the logarithmic scale."),
+    ],
+)
+def test_what_only_a_script_can_set_is_said_for_those_without(client: Client, address: str, asked: str) -> None:
+    assert asked in client.get(address).content.decode()
+    assert "Asked for" not in client.get(address.partition("?")[0]).content.decode()

@@ -202,3 +202,21 @@ def test_random_requests_bring_no_error_and_no_markup(path: str, pairs: list[tup
 def test_what_is_said_back_is_cut(client: Client) -> None:
     html, _ = problem(client, f"/embed/timeline/?theme={'y' * 1400}")
     assert "y" * 61 not in html.split("</head>")[1]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/embed/charts/model-recovery/?fall=80%00",
+        "/embed/timeline/?theme=da%07rk%00",
+        "/embed/timeline/?from=20%0020",
+        "/embed/timeline/?q=a%07b",
+        "/embed/numbers/?then=%1b2015",
+        "/embed/numbers/?figures=rev%00",
+        "/share/timeline/?q=a%07b&then=%00x",
+        "/share/charts/model-recovery/?fall=80%00",
+    ],
+)
+def test_characters_that_nobody_sees_are_never_said_back(client: Client, address: str) -> None:
+    html = client.get(address).content.decode()
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", html)

@@ -22,6 +22,7 @@ urlpatterns = [
     re_path(r"^cards/(?P<digest>[0-9a-f]{20})(?P<path>(?:/[\w-]+)*)\.png$", picture, name="card"),
     path("embed/<path:path>/edition-<int:number>/<str:name>", edition_file, name="edition_file"),
     path("embed/<path:path>/", embed, name="embed"),
+    path("embed/", embed),
     re_path(r"^cards/(?P<digest>[0-9a-f]{20})-(?P<width>300|600)(?P<path>(?:/[\w-]+)*)\.png$", picture),
     path("oembed/", oembed, name="oembed"),
     path("share/<path:path>/", share, name="share"),

@@ -3,6 +3,7 @@
 (() => {
   const list = document.querySelector("[data-findings]");
   const tryButton = document.querySelector("[data-try]");
+  const doctor = document.querySelector("[data-doctor]");
   const root = document.documentElement;
   const WAIT = 1500; // ms for the host to follow the height
 
@@ -14,6 +15,14 @@
     word.textContent = good ? "Well. " : "Mind. ";
     item.replaceChildren(word, words);
     list.append(item);
+  }
+
+  // The height of the embed as it is once the doctor has gone.
+  function without(part) {
+    part.hidden = true;
+    const height = Math.ceil(root.getBoundingClientRect().height);
+    part.hidden = false;
+    return height;
   }
 
   const framed = parent !== window;
@@ -49,11 +58,11 @@
   say("fullscreen", true, full ? "Full screen is allowed." : "Full screen is not allowed; the embed does not need it.");
 
   if (framed) setTimeout(() => {
-    const height = Math.ceil(root.getBoundingClientRect().height);
-    const cut = height - innerHeight;
+    const cut = Math.ceil(root.getBoundingClientRect().height) - innerHeight;
+    const height = without(doctor);
     say("height", cut <= 1, cut <= 1
       ? "The frame is as high as the embed: the host follows its height, or was given enough."
-      : `The host does not follow the height: the embed takes ${height} px and the frame has ${innerHeight}. `
+      : `The host does not follow the height: the embed takes ${height} px without this and the frame has ${innerHeight}. `
         + `Put height="${height}" into the snippet, or choose a smaller part.`);
   }, WAIT);
 

@@ -1,5 +1,6 @@
 """What the address of an embed asks for, parsed and checked in one place."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,6 +14,13 @@ SHOWN = 60  # of a value that is said back
 NEWEST = 10**9  # editions; what is more is no edition's number
 WORDS = {"reading": READINGS, "theme": THEMES, "lang": LANGUAGES, "doctor": ("1",)}
 
+_unseen = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # also what turns a line round
+
+
+def legible(text: str) -> str:
+    """The same without characters that nobody sees or types, so that it can be said back."""
+    return _unseen.sub("", text)
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -25,6 +33,9 @@ class Problem:
     sentence: str
     nearest: tuple[str, ...] = ()
     instead: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "sentence", legible(self.sentence))
 
 
 @dataclass(frozen=True)

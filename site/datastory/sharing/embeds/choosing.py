@@ -18,11 +18,12 @@ from datastory.timeline.axis import in_order
 from datastory.timeline.models import Event
 from datastory.timeline.strip import strip
 
-from .asked import SHOWN, Problem, unknown
+from .asked import SHOWN, Problem, legible, unknown
 from .kinds import COMMON
 from .taking import Data
 
 MOST_FIGURES = 60
+SCALES = {"linear": "linear", "log": "logarithmic"}
 FEW_FIGURES = 2  # which are called by their names
 _day = re.compile(r"(?:1[89]|20)\d\d(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
@@ -81,7 +82,7 @@ def _joined(*said: str) -> str:
 
 
 def _quoted(words: str) -> str:
-    return f"“{words}”" if words else ""
+    return f"“{legible(words)}”" if words else ""
 
 
 def as_known(then: PartialDate | None) -> str:
@@ -197,7 +198,9 @@ def chart(data: Data, query: QueryDict) -> Chosen:
         if near:
             sentence = f"This model has no input “{name[:20]}”. Is “{near[0]}” meant?"
             problems.append(Problem(name, sentence, tuple(query.getlist(name)), near[0]))
-    return Chosen({}, tuple(problems), inputs=tuple(inputs))
+    moved = [f"{label} {query[name]}" for name, (label, _, _) in inputs.items() if query.get(name)]
+    other = [f"the {SCALES[scale]} scale"] if scale in scales[1:] else []
+    return Chosen({"set": _joined(*other, *moved)}, tuple(problems), inputs=tuple(inputs))
 
 
 def _of_input(name: str, label: str, low: str, high: str, written: str) -> list[Problem]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cached_property
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -14,7 +13,7 @@ from datastory.core.navigation import Navigation, navigation_of
 from datastory.ledger.models import Outcome, Receipt
 
 from ..models import Piece
-from .kinds import KINDS, MODEL_HEIGHT, Kind
+from .kinds import KINDS, Kind
 
 # what a page of that model is as an embed, and what the things below it are
 WHOLE = {
@@ -43,12 +42,6 @@ class Found:
     def address(self) -> str:
         """Where it stands on the site, from the root: "/charts/market-value/"."""
         return f"/{self.path}/"
-
-    @cached_property
-    def height(self) -> int:
-        """The height, in px, that it takes in a column of 600 px, or a screenful where it is longer."""
-        is_model = self.kind.name == "chart" and self.page.specific.kind == "model"
-        return MODEL_HEIGHT if is_model else self.kind.height
 
 
 class NotThere(LookupError):  # noqa: N818  (said to readers as it stands)

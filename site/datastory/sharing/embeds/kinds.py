@@ -12,9 +12,9 @@ COMMON = ("reading", "theme", "lang", "v", "doctor")
 class Kind:
     """A kind of embed.
 
-    `parameters` choose a part of it; `height` is what most of its things take in a column of 600 px, or a screenful
-    where they are longer, for hosts that let no script say it; `styles` are the sheets that it needs beside the
-    embeds' own.
+    `parameters` choose a part of it; `height` is a screenful of it in a column of 600 px, or all that most of its
+    things take there (heights.py knows better of what can be reckoned); `styles` are the sheets that it needs beside
+    the embeds' own.
     """
 
     name: str
@@ -42,5 +42,4 @@ KINDS = {
         Kind("companies", "companies panel", 900, ("layer", "group", "relation", "kind")),
     )
 }
-MODEL_HEIGHT = 1400  # px; a chart with inputs under it
 PARAMETERS = frozenset(name for kind in KINDS.values() for name in kind.parameters)

@@ -11,6 +11,7 @@ from .asked import Asked, Problem, mended, renewed
 from .choosing import Chosen
 from .editions import NoEdition, Pinned
 from .found import Found
+from .heights import height_of
 from .taking import Data
 
 ROUNDS = 3  # what is mended may have another problem in it, once
@@ -37,6 +38,11 @@ class Part:
     def title(self) -> str:
         """The title of the thing, and which part of it this is."""
         return self.chosen.titled(self.data["title"])
+
+    @property
+    def height(self) -> int:
+        """How high it is in a column of 600 px, or a screenful where it is longer."""
+        return height_of(self.found.kind, self.data, self.chosen, bool(self.pinned))
 
     @property
     def of_page(self) -> str:

@@ -19,6 +19,8 @@ from datastory.core.templatetags.story import verdict_word
 from datastory.timeline.models import Event
 
 from . import editions
+from .asked import legible
+from .choosing import SCALES
 from .found import NotThere, find
 from .kinds import COMMON
 from .part import Part, part_of
@@ -129,7 +131,7 @@ def _fields(part: Part, query: QueryDict) -> list[Field]:
     found, data = part.found, part.data
 
     def field(name: str, label: str, options: Any = (), several: bool = False, hint: str = "") -> Field:
-        values = tuple(value[:200] for value in query.getlist(name) if value)
+        values = tuple(legible(value[:200]) for value in query.getlist(name) if value)
         return Field(name, label, values, tuple(options), several, hint)
 
     if found.kind.name == "timeline":
@@ -161,12 +163,11 @@ def _fields(part: Part, query: QueryDict) -> list[Field]:
     if found.kind.name == "chart":
         scales = [(scale, SCALES[scale]) for scale in data["scales"][1:]]
         of_inputs = (
-            Field(name, label, tuple(query.getlist(name)[:1]), hint=f"{low} to {high}", reach=(low, high))
+            Field(name, label, (legible(query.get(name, ""))[:200],), hint=f"{low} to {high}", reach=(low, high))
             for name, (label, low, high) in data["inputs"].items()
         )
         return [*([field("scale", "Scale", scales)] if scales else []), *of_inputs]
     return []
 
 
-SCALES = {"linear": "linear", "log": "logarithmic"}
 _EDGES: Any = ((min, "first"), (max, "last"))

@@ -16,6 +16,7 @@ from .asked import Asked, Problem
 from .choosing import Chosen
 from .editions import Pinned
 from .found import Found
+from .heights import height_of
 from .links import figures_in, of_edition, rehomed, sided
 from .part import chosen_of
 from .taking import Data
@@ -48,6 +49,7 @@ class Shown:
     html: str = ""
     pinned: Pinned | None = None
     since: Since | None = None
+    height: int = 0  # px, in a column of 600
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -80,6 +82,7 @@ def show(found: Found, asked: Asked, request: HttpRequest) -> Shown:
         sided(rehomed(html, found.address, _things(request), asked.carried()), asked.reading),
         pinned,
         since(pinned, slugs) if pinned else None,
+        height_of(found.kind, data, chosen, bool(pinned)) if asked.doctor else 0,
     )
 
 

@@ -30,7 +30,7 @@ class Snippet:
             part.title,
             _with(page, part.of_page),
             _with(f"{origin}{reverse('embed', args=[part.found.path])}", part.query.urlencode()),
-            height or part.found.height,
+            height or part.height,
             licence,
         )
 

@@ -21,7 +21,7 @@ from .showing import Shown, show
 
 @framed
 @require_safe
-def embed(request: HttpRequest, path: str) -> HttpResponse:
+def embed(request: HttpRequest, path: str = "") -> HttpResponse:
     """A thing of the site for a frame in another page."""
     try:
         found = find(request, path)
