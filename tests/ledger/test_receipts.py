@@ -262,3 +262,8 @@ def test_a_slip_names_what_its_sum_gives_where_that_is_another_figure() -> None:
     books = ledger(one, two, checks=(check("one * 2", "two", "people"),))
     found = {entry.slug: receipt(entry, books.reckon(), books)[1]["sum"]["gives"] for entry in (one, two)}
     assert found == {"one": two.label, "two": ""}
+
+
+def test_a_bound_on_record_does_not_make_an_estimate_exact() -> None:
+    about = figure("one", reading("70", qualifier="about"), reading("72", kind="filing", qualifier="over"))
+    assert receipt(about, [], ledger(about))[0] is Stamp.ROUNDED

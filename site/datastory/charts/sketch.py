@@ -10,12 +10,12 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from .labels import Box, Label, Placed, place, text_width
+from .svg import FADING, px
 
 WIDTHS = {"wide": 640, "narrow": 320}  # px across
 HEIGHT, TOP, SIDE, BOTTOM = 260, 64, 72, 28  # px
 RADIUS = 6
 VALUE, WHEN = 21, 13  # px of the type of a value and of its period
-FADING = ((3, 8), (15, 6), (25, 4))  # where each stroke of an open end starts, and its length
 STEP = 16  # px from one place to the next that a guide keeps free of labels
 PLACES = ("above", "right", "left", "below")
 
@@ -42,8 +42,8 @@ def sketch(points: Sequence[Mapping[str, Any]], title: str, width: str) -> SafeS
     across = WIDTHS[width]
     dots, nought = _dots(points, across)
     guides = list(pairwise(dots))
-    parts = [f'<line class="sketch__axis" x1="8" x2="{across - 8}" y1="{_n(nought)}" y2="{_n(nought)}"/>']
-    parts += [f'<path class="sketch__guide" d="M{_n(a.x)} {_n(a.y)}L{_n(b.x)} {_n(b.y)}"/>' for a, b in guides]
+    parts = [f'<line class="sketch__axis" x1="8" x2="{across - 8}" y1="{px(nought)}" y2="{px(nought)}"/>']
+    parts += [f'<path class="sketch__guide" d="M{px(a.x)} {px(a.y)}L{px(b.x)} {px(b.y)}"/>' for a, b in guides]
     parts += [_mark(dot, nought) for dot in dots]
     places = _placed(dots, guides, across, nought)
     parts += [_label(dot, found) for dot, found in zip(dots, places, strict=True) if found]
@@ -82,12 +82,12 @@ def _middle(point: Mapping[str, Any]) -> int:
 
 def _mark(dot: Dot, nought: float) -> str:
     """The point, with strokes that thin out where it is only a bound; they end at nought."""
-    circle = f'<circle class="sketch__point" cx="{_n(dot.x)}" cy="{_n(dot.y)}" r="{RADIUS}"/>'
+    circle = f'<circle class="sketch__point" cx="{px(dot.x)}" cy="{px(dot.y)}" r="{RADIUS}"/>'
     strokes = []
     for start, length in FADING if dot.open else ():
         a, b = (dot.y + dot.open * (RADIUS + along) for along in (start, start + length))
         if (b - nought) * (dot.y - nought) >= 0:
-            strokes.append(f'<line class="sketch__open" x1="{_n(dot.x)}" x2="{_n(dot.x)}" y1="{_n(a)}" y2="{_n(b)}"/>')
+            strokes.append(f'<line class="sketch__open" x1="{px(dot.x)}" x2="{px(dot.x)}" y1="{px(a)}" y2="{px(b)}"/>')
     return circle + "".join(strokes)
 
 
@@ -96,7 +96,7 @@ def _label(dot: Dot, found: Placed) -> str:
     x, y = dot.x + found.dx, dot.y + found.dy
     lines = (("value", dot.text, y + VALUE * 0.82), ("when", dot.period, y + VALUE + WHEN))
     return "".join(
-        f'<text class="sketch__{name}" x="{_n(x)}" y="{_n(at)}" text-anchor="{anchor}">{escape(text)}</text>'
+        f'<text class="sketch__{name}" x="{px(x)}" y="{px(at)}" text-anchor="{anchor}">{escape(text)}</text>'
         for name, text, at in lines
     )
 
@@ -115,7 +115,3 @@ def _placed(dots: Sequence[Dot], guides: Sequence[tuple[Dot, Dot]], across: int,
 
 def _width(dot: Dot) -> float:
     return max(text_width(dot.text, VALUE, serif=True), text_width(dot.period, WHEN))
-
-
-def _n(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")

@@ -15,6 +15,14 @@ _OPEN = re.compile(r"<svg\b[^>]*>")
 _SIZE = re.compile(r'viewBox="([^"]+)"')
 
 
+FADING = ((3, 8), (15, 6), (25, 4))  # px: where each stroke of an open end starts, and its length
+
+
+def px(value: float) -> str:
+    """A length in px as SVG drawn by hand has it, to a tenth."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
 def page_svg(raw: str, uid: str, title: str, description: str, width: str) -> str:
     """The drawing as a page holds it: `role="img"`, a title and a description, colours as custom properties.
 

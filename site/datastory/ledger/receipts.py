@@ -126,7 +126,7 @@ def receipt(entry: FigureEntry, reckonings: Iterable[Reckoning], ledger: Ledger)
     told_quantity = quantity(told.stated) if told else None
     record_quantity = quantity(record.stated) if record else None
     sums = [(r.entry.total, r.told.verdict) for r in own]
-    mark = stamp(entry.slug, told_quantity, record_quantity, sums, bound=_bound(told, record))
+    mark = stamp(entry.slug, told_quantity, record_quantity, sums, bound=_bound(told))
     shown = told or record
     data = {
         "pk": entry.pk,
@@ -154,10 +154,9 @@ def receipt(entry: FigureEntry, reckonings: Iterable[Reckoning], ledger: Ledger)
     return mark, data
 
 
-def _bound(told: ReadingEntry | None, record: ReadingEntry | None) -> bool:
-    """Whether a reading says no more than over, under, from … to, or a date, which may be any of its days."""
-    stated = [reading.stated for reading in (told, record) if reading]
-    return any(each.qualifier in BOUNDS or each.unit == "date" for each in stated)
+def _bound(reading: ReadingEntry | None) -> bool:
+    """Whether it says no more than over, under, from … to, or a date, which may be any of its days."""
+    return reading is not None and (reading.stated.qualifier in BOUNDS or reading.stated.unit == "date")
 
 
 def _readings_drawn(entry: FigureEntry) -> list[dict[str, Any]]:
@@ -353,7 +352,7 @@ def _reason(
     verdict = compare(told_quantity, record_quantity)
     if verdict is Verdict.DOES_NOT:
         return f"The essay and the public record are {apart} apart, more than their rounding allows."
-    if verdict is Verdict.ROUNDED and _bound(told, record):
+    if verdict is Verdict.ROUNDED and (_bound(told) or _bound(record)):
         says, has = (formats.text(each.stated, Form.COMPACT) for each in (told, record))
         return f"The essay says {says}, the public record {has}: both can be true."
     if verdict is Verdict.ROUNDED:

@@ -96,7 +96,7 @@ def stamp(
 ) -> Stamp:
     """The stamp on a figure, from its two readings and the verdicts *as told* of the checks that it is in.
 
-    Where a reading gives but a `bound`, what the other gives within it adds up: over $435 is not $443.49 rounded.
+    Where what is told is but a `bound`, a record within it adds up: over $435 is not $443.49 rounded.
 
     A failing sum marks only the figures that the check names as suspects, and of those only the ones
     that the public record does not confirm. A figure without a counterpart on record can still add up:

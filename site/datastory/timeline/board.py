@@ -108,15 +108,10 @@ class Board:
     def _meets(self, event: Event) -> list[Met]:
         if not self.ride:
             return []
-        on_record = {mark.slug: mark.words for mark in self.on_record.marks} if self.on_record else {}
+        there = {mark.slug: mark.words for mark in self.on_record.marks} if self.on_record else {}
+        marks = self.ride.of(event.slug)
         return [
-            Met(
-                mark.slug,
-                mark.label,
-                mark.words,
-                "" if on_record.get(mark.slug, mark.words) == mark.words else on_record[mark.slug],
-            )
-            for mark in self.ride.of(event.slug)
+            Met(m.slug, m.label, m.words, there[m.slug] if there.get(m.slug, m.words) != m.words else "") for m in marks
         ]
 
     @cached_property

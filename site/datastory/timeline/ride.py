@@ -11,6 +11,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from datastory.charts.labels import Box, Label, Placed, place, text_width
+from datastory.charts.svg import FADING, px
 from datastory.ledger.dates import PartialDate, parse_date
 
 from .axis import Period, middle
@@ -150,14 +151,14 @@ def _svg(drawn: Ride, period: Period, year: float, across: int, named: bool) -> 
 
     spots = [spot(mark.at, mark.value) for mark in drawn.marks]
     radius = 6 if named else 4
-    parts = [f'<line class="ride__axis" x1="{LEFT}" x2="{LEFT}" y1="0" y2="{_n(height)}"/>']
+    parts = [f'<line class="ride__axis" x1="{LEFT}" x2="{LEFT}" y1="0" y2="{px(height)}"/>']
     guides = [[spot(*end) for end in part] for line in drawn.guides for part in _within(line, period.years)]
-    parts += [f'<path class="ride__guide" d="M{_n(x1)} {_n(y1)}L{_n(x2)} {_n(y2)}"/>' for (x1, y1), (x2, y2) in guides]
+    parts += [f'<path class="ride__guide" d="M{px(x1)} {px(y1)}L{px(x2)} {px(y2)}"/>' for (x1, y1), (x2, y2) in guides]
     names = _placed(drawn.marks, spots, guides, across, height) if named else [None] * len(spots)
     for mark, (x, y), name in zip(drawn.marks, spots, names, strict=True):
         parts.append(_point(mark, x, y, radius, name))
     label = f"{drawn.title}: {'; '.join(mark.words for mark in drawn.marks)}."
-    size = f'viewBox="0 0 {across} {_n(height)}"'
+    size = f'viewBox="0 0 {across} {px(height)}"'
     kinds = f"ride--{'wide' if named else 'narrow'}{f' as-{drawn.side}' if drawn.side else ''}"
     return mark_safe(
         f'<svg class="ride {kinds}" {size} role="group" aria-label="{escape(label)}">{"".join(parts)}</svg>'
@@ -175,11 +176,11 @@ def _within(line: Sequence[tuple[float, float]], years: float) -> list[list[tupl
 
 
 def _point(mark: Mark, x: float, y: float, radius: int, name: Placed | None) -> str:
-    inner = _open_end(mark, x, y, radius) + f'<circle cx="{_n(x)}" cy="{_n(y)}" r="{radius}"/>'
+    inner = _open_end(mark, x, y, radius) + f'<circle cx="{px(x)}" cy="{px(y)}" r="{radius}"/>'
     if name:
         size = _size(mark)
         anchor = {"left": "start", "right": "end", "center": "middle"}[name.align]
-        at = f'x="{_n(x + name.dx)}" y="{_n(y + name.dy + size * 0.82)}" text-anchor="{anchor}"'
+        at = f'x="{px(x + name.dx)}" y="{px(y + name.dy + size * 0.82)}" text-anchor="{anchor}"'
         inner += f'<text class="ride__value" {at}>{escape(mark.text)}</text>'
     kind = (" ride__point--marked" if mark.marked else "") + (" ride__point--told" if mark.fallback else "")
     title = f"<title>{escape(mark.words)}</title>"
@@ -199,10 +200,10 @@ def _open_end(mark: Mark, x: float, y: float, radius: int) -> str:
         return ""
     way = 1 if mark.qualifier == "over" else -1
     found = []
-    for start, length in ((3, 8), (15, 6), (25, 4)):
+    for start, length in FADING:
         a, b = x + way * (radius + start), x + way * (radius + start + length)
         if min(a, b) >= 0:
-            found.append(f'<line class="ride__open" x1="{_n(a)}" x2="{_n(b)}" y1="{_n(y)}" y2="{_n(y)}"/>')
+            found.append(f'<line class="ride__open" x1="{px(a)}" x2="{px(b)}" y1="{px(y)}" y2="{px(y)}"/>')
     return "".join(found)
 
 
@@ -236,7 +237,3 @@ def _placed(
 
 def _size(mark: Mark) -> int:
     return 26 if mark.marked else 21
-
-
-def _n(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
