@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from datastory.charts.models import ChartPage
 from tests.browser.hosts import bare, frame_of, host, noting, shut
@@ -136,6 +136,18 @@ def test_a_number_opens_its_receipt_under_its_line(page: Page, served: str, host
     page.keyboard.press("Escape")
     expect(frame_of(page).locator(".embed__slip")).to_have_count(0)
     expect(number).to_be_focused()
+
+
+def test_an_impatient_reader_gets_one_receipt(page: Page, served: str) -> None:
+    held: list[Route] = []
+    page.route("**/embed/numbers/**", held.append)
+    page.goto(f"{served}/embed/the-question/")
+    with page.expect_request("**/embed/numbers/**"):
+        page.locator("p a.num").first.click()
+    page.locator("p a.num").first.click(click_count=2)
+    assert len(held) == 1
+    held[0].continue_()
+    expect(page.locator(".embed__slip")).to_have_count(1)
 
 
 def test_a_receipt_leads_on_to_others_below_it(page: Page, served: str) -> None:

@@ -5,6 +5,7 @@ const open = new WeakMap(); // the slip of a link
 
 /** Open what a link leads to, or close it. Rejects where it cannot be had: then the link is followed. */
 export async function toggle(link) {
+  if (link.ariaBusy === "true") return; // it is on its way
   if (open.has(link)) return close(link);
   link.setAttribute("aria-busy", "true");
   try {
